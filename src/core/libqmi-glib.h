@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The header that programs include. */
+
+#ifndef __LIBQMI_GLIB__
+#define __LIBQMI_GLIB__
+
+#define __LIBQMI_GLIB_H_INSIDE__
+
+#include "qmi-version.h"
+#include "qmi-enums.h"
+#include "qmi-errors.h"
+#include "qmi-enum-types.h"
+#include "qmi-error-types.h"
+#include "qmi-utils.h"
+#include "qmi-message-context.h"
+#include "qmi-message.h"
+#include "qmi-services.h"
+
+#undef __LIBQMI_GLIB_H_INSIDE__
+
+#endif /* __LIBQMI_GLIB__ */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Strings from the wire, whose encoding nobody tells: what they mean in UTF-8. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean qmi_text_is_plain (const guint8 *data,
+                            gsize         length);
+
+gchar *qmi_text_decode (const guint8  *data,
+                        gsize          length,
+                        GError       **error);
+
+gsize qmi_text_fixed_valid (const guint8 *data,
+                            gsize         length);
+
+G_END_DECLS
