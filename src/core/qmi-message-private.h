@@ -93,8 +93,9 @@ qmi_store_sized (guint8   *bytes,
         bytes[endian == QMI_ENDIAN_BIG ? n_bytes - 1 - i : i] = (guint8) (value >> (8 * i));
 }
 
+/* A frame has room for the low 8 bits of the service only. */
 static inline gsize
-qmi_frame_headers_size (QmiService service)
+qmi_frame_headers_size (guint service)
 {
     return (guint8) service == QMI_SERVICE_CTL ? QMI_FRAME_HEADERS_CTL : QMI_FRAME_HEADERS_SERVICE;
 }

@@ -544,8 +544,8 @@ qmi_message_get_data (QmiMessage  *self,
 /**
  * qmi_message_foreach_raw_tlv:
  * @self: a #QmiMessage.
- * @func: (scope call): function to call.
- * @user_data: (closure): data for @func.
+ * @func: (nullable) (scope call): function to call; C programs must pass one.
+ * @user_data: (closure func): data for @func.
  *
  * Calls a function for each TLV, in the order of the frame.
  *

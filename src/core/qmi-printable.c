@@ -406,22 +406,6 @@ print_title (GString *out, const gchar *prefix, const QmiSchemaUnit *unit, const
 
 /* public functions */
 
-/**
- * qmi_message_get_printable_full:
- * @self: a #QmiMessage.
- * @context: (nullable): the context in which the message was or will be sent, or %NULL for none: decides whether
- *  messages of a vendor are recognised.
- * @line_prefix: (nullable): put in front of every line, or %NULL for nothing.
- *
- * Describes a message to a reader of logs: its headers, and each of its TLVs with name, raw bytes and meaning.
- *
- * Personal information (see qmi_utils_set_show_personal_info()) is masked unless asked for; secrets such as PINs and
- * keys are masked always.
- *
- * Returns: (transfer full): the text, which ends in a line feed. Free it with g_free().
- *
- * Since: 1.28
- */
 gchar *
 qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, const gchar *line_prefix)
 {
@@ -445,20 +429,6 @@ qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, co
     return g_string_free (printer.out, FALSE);
 }
 
-/**
- * qmi_message_get_tlv_printable:
- * @self: a #QmiMessage.
- * @line_prefix: (nullable): put in front of every line, or %NULL for nothing.
- * @type: type of the TLV.
- * @raw: (array length=raw_length): value of the TLV.
- * @raw_length: number of bytes in @raw.
- *
- * Describes a TLV whose meaning is not known: its type, length and bytes. Nothing is masked.
- *
- * Returns: (transfer full): the text, which ends in a line feed. Free it with g_free().
- *
- * Since: 1.0
- */
 gchar *
 qmi_message_get_tlv_printable (QmiMessage *self, const gchar *line_prefix, guint8 type, const guint8 *raw,
                                gsize raw_length)

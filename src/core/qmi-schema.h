@@ -177,13 +177,13 @@ typedef struct {
 /* The generated list of units. */
 
 /* @number counts from 0; %NULL after the last one. */
-const QmiSchemaUnit *qmi_schema_nth_unit (guint number);
+QMI_API const QmiSchemaUnit *qmi_schema_nth_unit (guint number);
 
 /* Unit of a service, %NULL if it is not described. */
-const QmiSchemaUnit *qmi_schema_find_unit (guint service);
+QMI_API const QmiSchemaUnit *qmi_schema_find_unit (guint service);
 
 /* Unit of the definitions that all services share. */
-const QmiSchemaUnit *qmi_schema_common_unit (void);
+QMI_API const QmiSchemaUnit *qmi_schema_common_unit (void);
 
 /* Function that frees what an element of public arrays of structs holds (@gir: the element itself, in the form for
  * bindings). @field is the struct's. */
@@ -191,29 +191,29 @@ GDestroyNotify qmi_schema_destroy_func (const QmiSchemaUnit *unit, guint field, 
 
 /* Lookup. */
 
-const QmiSchemaMessage *qmi_schema_find_message (const QmiSchemaUnit *unit, guint id, guint vendor, gboolean indication);
+QMI_API const QmiSchemaMessage *qmi_schema_find_message (const QmiSchemaUnit *unit, guint id, guint vendor, gboolean indication);
 
 /* TLV of a container (@direction 0: request, 1: response or indication) by its number on the wire. */
-const QmiSchemaTlv *qmi_schema_find_tlv (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,
+QMI_API const QmiSchemaTlv *qmi_schema_find_tlv (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,
                                          guint8 id);
 
 /* Enum of an integer, with labels if @labels; .type is %NULL if it has none. */
-QmiSchemaEnumRef qmi_schema_field_enum (const QmiSchemaUnit *unit, const QmiSchemaField *field, gboolean labels);
+QMI_API QmiSchemaEnumRef qmi_schema_field_enum (const QmiSchemaUnit *unit, const QmiSchemaField *field, gboolean labels);
 
 /* How many bytes a value takes on the wire at least; never 0 for an array's element. */
-gsize qmi_schema_field_min_size (const QmiSchemaUnit *unit, const QmiSchemaField *field);
+QMI_API gsize qmi_schema_field_min_size (const QmiSchemaUnit *unit, const QmiSchemaField *field);
 
-gint64 qmi_schema_enum_value (QmiSchemaEnumRef ref, guint index);
-const gchar *qmi_schema_enum_nickname (QmiSchemaEnumRef ref, guint index);
+QMI_API gint64 qmi_schema_enum_value (QmiSchemaEnumRef ref, guint index);
+QMI_API const gchar *qmi_schema_enum_nickname (QmiSchemaEnumRef ref, guint index);
 
 /* Nickname of a value, %NULL if there is none. */
-const gchar *qmi_schema_enum_find (QmiSchemaEnumRef ref, gint64 value);
+QMI_API const gchar *qmi_schema_enum_find (QmiSchemaEnumRef ref, gint64 value);
 
 /* Value of a nickname, upper and lower case alike. */
-gboolean qmi_schema_enum_parse (QmiSchemaEnumRef ref, const gchar *nickname, gint64 *value);
+QMI_API gboolean qmi_schema_enum_parse (QmiSchemaEnumRef ref, const gchar *nickname, gint64 *value);
 
 /* Nicknames of the bits of @mask; %FALSE if there is nothing to say. */
-gboolean qmi_schema_flags_append (QmiSchemaEnumRef ref, guint64 mask, GString *text);
+QMI_API gboolean qmi_schema_flags_append (QmiSchemaEnumRef ref, guint64 mask, GString *text);
 
 /* Bodies of the generated functions of enums. */
 

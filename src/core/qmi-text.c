@@ -194,7 +194,8 @@ qmi_text_decode (const guint8  *data,
 
     if (qmi_text_is_plain (data, length)) {
         text = g_malloc (length + 1);
-        memcpy (text, data, length);
+        if (length > 0)
+            memcpy (text, data, length);
         text[length] = '\0';
         return text;
     }
@@ -222,6 +223,9 @@ qmi_text_fixed_valid (const guint8 *data,
                       gsize         length)
 {
     const gchar *end;
+
+    if (length == 0)
+        return 0;
 
     g_utf8_validate ((const gchar *) data, (gssize) length, &end);
     return (gsize) (end - (const gchar *) data);

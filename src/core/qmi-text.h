@@ -5,16 +5,18 @@
 
 #include <glib.h>
 
+#include "qmi-visibility.h"
+
 G_BEGIN_DECLS
 
-gboolean qmi_text_is_plain (const guint8 *data,
+QMI_API gboolean qmi_text_is_plain (const guint8 *data,
                             gsize         length);
 
-gchar *qmi_text_decode (const guint8  *data,
+QMI_API gchar *qmi_text_decode (const guint8  *data,
                         gsize          length,
                         GError       **error);
 
-gsize qmi_text_fixed_valid (const guint8 *data,
+QMI_API gsize qmi_text_fixed_valid (const guint8 *data,
                             gsize         length);
 
 G_END_DECLS

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Prints the recorded frames with both libraries and compares with the recorded text, TLV by TLV.
+
+usage: test_vectors.py PRINT-FRAMES LIBRARY-FOLDER FRAMES SERVICES-FOLDER [SERVICE,...]
+
+Frames of services that are described must read the same to the letter, without and with a context and with
+personal information masked. Of the others the headers and the raw TLVs must be the same. The list of services
+is that of the build, all that are described if it is left out.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import re
+import sys
+from itertools import zip_longest
+from typing import Any, Dict, List, Set
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+
+from libraries import Libraries, Output  # noqa: E402
+from tap import Tap  # noqa: E402
+
+MARKER = "----\n"
+
+# The vendor in a context decides which messages are known. 0x1199 has messages in DMS, 0xFFFF none.
+MODES = (["--masked"], ["--vendor=0x1199"], ["--vendor=0x1199", "--masked"], ["--vendor=0xFFFF"])
+
+Frame = Dict[str, Any]
+
+
+def described_services(folder: str, built: str) -> Set[str]:
+    names = {os.path.basename(path)[:-len(".json")] for path in glob.glob(os.path.join(folder, "*.json"))}
+    names -= {"common", "service.schema"}
+    return names & set(built.split(",")) if built else names
+
+
+def texts_of(output: Output) -> List[str]:
+    """One text for each frame."""
+    return output.text.decode("utf-8", "backslashreplace").split(MARKER)[:-1]
+
+
+def blocks_of(text: str) -> List[str]:
+    """The headers, then each TLV."""
+    return re.split(r"^(?=TLV:$)", text, flags=re.MULTILINE)
+
+
+def without_names(block: str) -> str:
+    """What is left of a block for a library that knows neither message nor TLV."""
+    lines = []
+    for line in block.splitlines():
+        match = re.fullmatch(r"  (type|length|value|message|translated) += (.*)", line)
+        if not match or not block.startswith("TLV:") and match.group(1) == "length":
+            lines.append(line)
+        elif match.group(1) in ("type", "message"):
+            number = int(re.findall(r"0x[0-9a-fA-F]+", match.group(2))[-1], 16)
+            lines.append(f"{match.group(1)} {number:#x}")
+        elif match.group(1) != "translated":
+            lines.append(f"{match.group(1)} {match.group(2)}")
+    return "\n".join(lines)
+
+
+def differences(expected: str, found: str, raw: bool) -> List[str]:
+    """What to show of blocks that are not alike: nothing if all are."""
+    shown = []
+    for number, (a, b) in enumerate(zip_longest(blocks_of(expected), blocks_of(found), fillvalue="<nothing>")):
+        if (without_names(a) == without_names(b)) if raw else a == b:
+            continue
+        shown.append("headers:" if number == 0 else f"TLV {number}:")
+        shown += [f"  expected {line}" for line in a.splitlines()]
+        shown += [f"  found    {line}" for line in b.splitlines()]
+    return shown
+
+
+class Checker:
+    def __init__(self, tap: Tap, frames: List[Frame], libraries: Libraries, program: str) -> None:
+        self._tap = tap
+        self._frames = frames
+        self._libraries = libraries
+        self._program = program
+        self._input = "".join(frame["hex"] + "\n" for frame in frames).encode()
+
+    def check_recorded(self, described: Set[str]) -> None:
+        theirs, ours = self._texts([])
+        for number, frame in enumerate(self._frames):
+            recorded = frame["printable_1_32_2"]
+            self._case("theirs", number, differences(recorded, theirs[number], raw=False))
+            if frame["service"] in described:
+                self._case("ours", number, differences(recorded, ours[number], raw=False))
+            else:
+                self._case("ours, raw TLVs", number, differences(recorded, ours[number], raw=True))
+
+    def check_mode(self, options: List[str], described: Set[str]) -> None:
+        theirs, ours = self._texts(options)
+        for number, frame in enumerate(self._frames):
+            if frame["service"] in described:
+                self._case(" ".join(options), number, differences(theirs[number], ours[number], raw=False))
+
+    def _texts(self, options: List[str]) -> List[List[str]]:
+        """Theirs and ours."""
+        command = [self._program, *options]
+        outputs = [self._libraries.theirs(command, self._input), self._libraries.ours(command, self._input)]
+        for who, output in zip(("theirs", "ours"), outputs):
+            shown = [f"exit status {output.status}"] if output.status else []
+            shown += output.log.decode("utf-8", "backslashreplace").splitlines()
+            self._tap.case(" ".join(["run", who, *options]), not shown, shown)
+        # A run that was cut short has too few texts.
+        return [texts + ["<nothing>"] * (len(self._frames) - len(texts)) for texts in map(texts_of, outputs)]
+
+    def _case(self, what: str, number: int, shown: List[str]) -> None:
+        frame = self._frames[number]
+        name = f"{what}: frame {number + 1}, {frame['service']} {frame['message_id']:#06x} {frame['direction']}"
+        self._tap.case(name, not shown, shown + [f"frame {frame['hex']}"])
+
+
+def main() -> int:
+    if len(sys.argv) not in (5, 6):
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    program, folder, path, services = sys.argv[1:5]
+    described = described_services(services, sys.argv[5] if len(sys.argv) > 5 else "")
+    with open(path, encoding="utf-8") as stream:
+        frames = [json.loads(line) for line in stream]
+    libraries = Libraries(folder)
+
+    tap = Tap()
+    complaint = libraries.complaint(program)
+    if tap.case("print-frames finds both libraries", complaint is None, [complaint or ""]):
+        checker = Checker(tap, frames, libraries, program)
+        checker.check_recorded(described)
+        for options in MODES:
+            checker.check_mode(options, described)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
