@@ -10,13 +10,14 @@
 #include "qmi-enums-private.h"
 #include "qmi-error-types.h"
 #include "qmi-message-private.h"
+#include "qmi-output.h"
 #include "qmi-reader.h"
 #include "qmi-text.h"
 #include "qmi-utils.h"
 
 typedef struct {
     const QmiSchemaUnit *unit;
-    GString             *out;
+    QmiOutput           *out;
     gboolean             show_personal;
 } Printer;
 
@@ -24,12 +25,10 @@ typedef struct {
 #define SHORT      "Reading TLV would overflow"
 #define BAD_STRING "invalid string"
 
-#define append_literal(out, literal) g_string_append_len ((out), (literal), sizeof (literal) - 1)
-
 /* small pieces */
 
 static void
-append_uint (GString *out, guint64 value)
+append_uint (QmiOutput *out, guint64 value)
 {
     gchar digits[20];
     guint n = sizeof (digits);
@@ -38,71 +37,85 @@ append_uint (GString *out, guint64 value)
         digits[--n] = '0' + value % 10;
         value /= 10;
     } while (value > 0);
-    g_string_append_len (out, digits + n, sizeof (digits) - n);
+    qmi_output_add (out, digits + n, sizeof (digits) - n);
 }
 
 static void
-append_hex (GString *out, guint64 value, guint n_digits, gboolean upper)
+append_hex (QmiOutput *out, guint64 value, guint n_digits, gboolean upper)
 {
     const gchar *figures = upper ? "0123456789ABCDEF" : "0123456789abcdef";
 
-    append_literal (out, "0x");
+    qmi_output_add_literal (out, "0x");
     while (n_digits-- > 0)
-        g_string_append_c (out, figures[value >> (4 * n_digits) & 0x0F]);
+        qmi_output_add_char (out, figures[value >> (4 * n_digits) & 0x0F]);
 }
 
 static void
-append_dump (GString *out, const guint8 *bytes, gsize length)
+append_dump (QmiOutput *out, const guint8 *bytes, gsize length)
 {
     static const gchar figures[] = "0123456789ABCDEF";
-    gsize start = out->len;
     gchar *p;
 
     if (length == 0) {
-        append_literal (out, "(null)");
+        qmi_output_add_literal (out, "(null)");
         return;
     }
-    g_string_set_size (out, start + 3 * length - 1);
-    p = out->str + start;
+    p = qmi_output_reserve (out, 3 * length);
     for (gsize i = 0; i < length; i++) {
-        if (i > 0)
-            *p++ = ':';
         *p++ = figures[bytes[i] >> 4];
         *p++ = figures[bytes[i] & 0x0F];
+        *p++ = ':';
     }
+    out->length += 3 * length - 1; /* without the last colon */
 }
 
 /* The name as scripts know it: `Power State Flags` -> `power_state_flags`. */
 static void
-append_name (GString *out, const gchar *name)
+append_name (QmiOutput *out, const gchar *name)
 {
-    gsize start = out->len;
+    gsize length = strlen (name);
+    gchar *p = qmi_output_reserve (out, length);
 
-    g_string_append (out, name);
-    for (gchar *p = out->str + start; *p; p++)
-        *p = (*p == ' ' || *p == '-') ? '_' : g_ascii_tolower (*p);
+    for (gsize i = 0; i < length; i++)
+        p[i] = (name[i] == ' ' || name[i] == '-') ? '_' : g_ascii_tolower (name[i]);
+    out->length += length;
 }
 
 static void
-append_text_or_null (GString *out, const gchar *text)
+append_text_or_null (QmiOutput *out, const gchar *text)
 {
-    g_string_append (out, text ? text : "(null)");
+    qmi_output_add_text (out, text ? text : "(null)");
 }
 
 /* Each line starts with the prefix of the caller, if any. */
 static void
-start_line (GString *out, const gchar *prefix)
+start_line (QmiOutput *out, const gchar *prefix)
 {
     if (prefix)
-        g_string_append (out, prefix);
+        qmi_output_add_text (out, prefix);
 }
 
 #define line_literal(out, prefix, literal) \
-    G_STMT_START { start_line (out, prefix); append_literal (out, literal); } G_STMT_END
+    G_STMT_START { start_line (out, prefix); qmi_output_add_literal (out, literal); } G_STMT_END
 
 /* values: NULL, or the reason why the value ends early */
 
 static const gchar *print_value (Printer *self, const QmiSchemaField *field, QmiReader *reader);
+
+static void
+append_flags (QmiOutput *out, QmiSchemaEnumRef ref, guint64 mask)
+{
+    const gchar *names[QMI_SCHEMA_MAX_FLAGS];
+    guint n = qmi_schema_flags_find (ref, mask, names);
+
+    for (guint i = 0; i < n; i++) {
+        if (i > 0)
+            qmi_output_add_literal (out, ", ");
+        qmi_output_add_text (out, names[i]);
+    }
+    if (n == 0)
+        qmi_output_add_literal (out, "(null)");
+}
 
 static void
 print_number (Printer *self, const QmiSchemaField *field, guint64 value)
@@ -110,16 +123,15 @@ print_number (Printer *self, const QmiSchemaField *field, guint64 value)
     QmiSchemaEnumRef ref = qmi_schema_field_enum (self->unit, field, FALSE);
 
     if (field->flags & QMI_FIELD_BOOLEAN) {
-        g_string_append (self->out, value ? "yes" : "no");
+        qmi_output_add_text (self->out, value ? "yes" : "no");
     } else if (ref.type && (ref.type->flags & QMI_ENUM_FLAGS)) {
         if ((field->flags & QMI_FIELD_C_WIDTH) < 3)
             value = (guint32) value;
-        if (!qmi_schema_flags_append (ref, value, self->out))
-            append_literal (self->out, "(null)");
+        append_flags (self->out, ref, value);
     } else if (ref.type) {
         append_text_or_null (self->out, qmi_schema_enum_find (ref, (gint32) value));
     } else if ((field->flags & QMI_FIELD_SIGNED) && (gint64) value < 0) {
-        g_string_append_c (self->out, '-');
+        qmi_output_add_char (self->out, '-');
         append_uint (self->out, -value);
     } else {
         append_uint (self->out, value);
@@ -143,11 +155,11 @@ print_string (Printer *self, const QmiSchemaField *field, QmiReader *reader)
         decoded = qmi_text_decode (text, length, NULL);
         if (!decoded)
             return BAD_STRING;
-        g_string_append (self->out, decoded);
+        qmi_output_add_text (self->out, decoded);
         return NULL;
     }
     /* What is plain may still end in NULs. */
-    g_string_append_len (self->out, (const gchar *) text, strnlen ((const gchar *) text, length));
+    qmi_output_add (self->out, (const gchar *) text, strnlen ((const gchar *) text, length));
     return NULL;
 }
 
@@ -162,41 +174,41 @@ print_array (Printer *self, const QmiSchemaField *field, QmiReader *reader)
     if (!qmi_reader_array (reader, field, &count, &sequence))
         return SHORT;
     if (field->flags & QMI_FIELD_SEQUENCE) {
-        append_literal (self->out, "[[Seq:");
+        qmi_output_add_literal (self->out, "[[Seq:");
         append_uint (self->out, sequence);
-        append_literal (self->out, "]] ");
+        qmi_output_add_literal (self->out, "]] ");
     }
-    g_string_append_c (self->out, '{');
+    qmi_output_add_char (self->out, '{');
     for (guint64 i = 0; qmi_reader_array_more (reader, field, i, count); i++) {
-        append_literal (self->out, " [");
+        qmi_output_add_literal (self->out, " [");
         append_uint (self->out, i);
-        append_literal (self->out, "] = '");
+        qmi_output_add_literal (self->out, "] = '");
         problem = print_value (self, element, reader);
         if (problem)
             return problem;
-        append_literal (self->out, " '");
+        qmi_output_add_literal (self->out, " '");
     }
-    g_string_append_c (self->out, '}');
+    qmi_output_add_char (self->out, '}');
     return NULL;
 }
 
 static const gchar *
 print_struct (Printer *self, const QmiSchemaField *field, QmiReader *reader)
 {
-    g_string_append_c (self->out, '[');
+    qmi_output_add_char (self->out, '[');
     for (guint i = 0; i < field->extra; i++) {
         const QmiSchemaField *child = qmi_schema_field (self->unit, field->ref + i);
         const gchar *problem;
 
-        g_string_append_c (self->out, ' ');
+        qmi_output_add_char (self->out, ' ');
         append_name (self->out, qmi_schema_text (self->unit, child->name));
-        append_literal (self->out, " = '");
+        qmi_output_add_literal (self->out, " = '");
         problem = print_value (self, child, reader);
         if (problem)
             return problem;
-        g_string_append_c (self->out, '\'');
+        qmi_output_add_char (self->out, '\'');
     }
-    append_literal (self->out, " ]");
+    qmi_output_add_literal (self->out, " ]");
     return NULL;
 }
 
@@ -209,6 +221,7 @@ is_masked (const Printer *self, guint flags, guint personal, guint secret)
 static const gchar *
 print_leaf (Printer *self, const QmiSchemaField *field, QmiReader *reader)
 {
+    g_autofree gchar *text = NULL;
     guint64 number;
     gdouble real;
 
@@ -221,7 +234,8 @@ print_leaf (Printer *self, const QmiSchemaField *field, QmiReader *reader)
     case QMI_FIELD_FLOAT:
         if (!qmi_reader_float (reader, field, &real))
             return SHORT;
-        g_string_append_printf (self->out, "%lf", real);
+        text = g_strdup_printf ("%lf", real);
+        qmi_output_add_text (self->out, text);
         return NULL;
     default:
         return print_string (self, field, reader);
@@ -231,7 +245,7 @@ print_leaf (Printer *self, const QmiSchemaField *field, QmiReader *reader)
 static const gchar *
 print_value (Printer *self, const QmiSchemaField *field, QmiReader *reader)
 {
-    gsize start = self->out->len;
+    gsize start = self->out->length;
     const gchar *problem;
 
     if (field->kind == QMI_FIELD_STRUCT)
@@ -241,8 +255,8 @@ print_value (Printer *self, const QmiSchemaField *field, QmiReader *reader)
 
     problem = print_leaf (self, field, reader);
     if (!problem && is_masked (self, field->flags, QMI_FIELD_PERSONAL, QMI_FIELD_SECRET)) {
-        g_string_truncate (self->out, start);
-        append_literal (self->out, "'###'");
+        self->out->length = start;
+        qmi_output_add_literal (self->out, "'###'");
     }
     return problem;
 }
@@ -257,10 +271,10 @@ print_result (Printer *self, QmiReader *reader)
     if (!qmi_reader_uint (reader, 2, &status) || !qmi_reader_uint (reader, 2, &code))
         return;
     if (status == 0) {
-        append_literal (self->out, "SUCCESS");
+        qmi_output_add_literal (self->out, "SUCCESS");
         return;
     }
-    append_literal (self->out, "FAILURE: ");
+    qmi_output_add_literal (self->out, "FAILURE: ");
     append_text_or_null (self->out, qmi_protocol_error_get_string ((QmiProtocolError) code));
 }
 
@@ -275,12 +289,12 @@ print_translation (Printer *self, const QmiSchemaTlv *tlv, QmiReader *reader)
     }
     problem = print_value (self, qmi_schema_field (self->unit, tlv->field), reader);
     if (problem) {
-        append_literal (self->out, " ERROR: ");
-        g_string_append (self->out, problem);
+        qmi_output_add_literal (self->out, " ERROR: ");
+        qmi_output_add_text (self->out, problem);
     } else if (qmi_reader_left (reader) > 0) {
-        append_literal (self->out, "Additional unexpected '");
+        qmi_output_add_literal (self->out, "Additional unexpected '");
         append_uint (self->out, qmi_reader_left (reader));
-        append_literal (self->out, "' bytes");
+        qmi_output_add_literal (self->out, "' bytes");
     }
 }
 
@@ -288,41 +302,41 @@ static void
 print_known_tlv (Printer *self, const gchar *prefix, const QmiSchemaTlv *tlv, const guint8 *value, guint16 length,
                  QmiReader first)
 {
-    GString *out = self->out;
+    QmiOutput *out = self->out;
 
     line_literal (out, prefix, "TLV:\n");
     line_literal (out, prefix, "  type       = \"");
-    g_string_append (out, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name));
-    append_literal (out, "\" (");
+    qmi_output_add_text (out, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name));
+    qmi_output_add_literal (out, "\" (");
     append_hex (out, tlv->id, 2, FALSE);
-    append_literal (out, ")\n");
+    qmi_output_add_literal (out, ")\n");
     line_literal (out, prefix, "  length     = ");
     append_uint (out, length);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  value      = ");
     if (is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
-        append_literal (out, "###...");
+        qmi_output_add_literal (out, "###...");
     else
         append_dump (out, value, length);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  translated = ");
     print_translation (self, tlv, &first);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
 }
 
 static void
-print_unknown_tlv (GString *out, const gchar *prefix, guint8 type, const guint8 *value, gsize length)
+print_unknown_tlv (QmiOutput *out, const gchar *prefix, guint8 type, const guint8 *value, gsize length)
 {
     line_literal (out, prefix, "TLV:\n");
     line_literal (out, prefix, "  type   = ");
     append_hex (out, type, 2, FALSE);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  length = ");
     append_uint (out, length);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  value  = ");
     append_dump (out, value, length);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
 }
 
 static void
@@ -350,25 +364,25 @@ print_tlvs (Printer *self, const gchar *prefix, QmiMessage *frame, const QmiSche
 /* headers */
 
 static void
-print_qmux_header (GString *out, const gchar *prefix, QmiMessage *message)
+print_qmux_header (QmiOutput *out, const gchar *prefix, QmiMessage *message)
 {
     line_literal (out, prefix, "QMUX:\n");
     line_literal (out, prefix, "  length  = ");
     append_uint (out, qmi_load_u16_le (message->data + QMI_FRAME_LENGTH));
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  flags   = ");
     append_hex (out, message->data[QMI_FRAME_QMUX_FLAGS], 2, FALSE);
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  service = \"");
     append_text_or_null (out, qmi_service_get_string (qmi_message_get_service (message)));
-    append_literal (out, "\"\n");
+    qmi_output_add_literal (out, "\"\n");
     line_literal (out, prefix, "  client  = ");
     append_uint (out, qmi_message_get_client_id (message));
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
 }
 
 static void
-print_qmi_header (GString *out, const gchar *prefix, QmiMessage *message)
+print_qmi_header (QmiOutput *out, const gchar *prefix, QmiMessage *message)
 {
     gboolean ctl = qmi_message_get_service (message) == QMI_SERVICE_CTL;
     guint headers = ctl ? QMI_FRAME_HEADERS_CTL : QMI_FRAME_HEADERS_SERVICE;
@@ -379,29 +393,29 @@ print_qmi_header (GString *out, const gchar *prefix, QmiMessage *message)
     line_literal (out, prefix, "QMI:\n");
     line_literal (out, prefix, "  flags       = \"");
     append_text_or_null (out, names);
-    append_literal (out, "\"\n");
+    qmi_output_add_literal (out, "\"\n");
     line_literal (out, prefix, "  transaction = ");
     append_uint (out, qmi_message_get_transaction_id (message));
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
     line_literal (out, prefix, "  tlv_length  = ");
     append_uint (out, qmi_load_u16_le (message->data + headers - QMI_FRAME_TLV_LENGTH_FROM_HEADERS_END));
-    g_string_append_c (out, '\n');
+    qmi_output_add_char (out, '\n');
 }
 
 static void
-print_title (GString *out, const gchar *prefix, const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint16 id)
+print_title (QmiOutput *out, const gchar *prefix, const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint16 id)
 {
     line_literal (out, prefix, "  message     = ");
     if (message) {
-        g_string_append_c (out, '"');
-        g_string_append (out, qmi_schema_text (unit, message->name));
-        append_literal (out, "\" (");
+        qmi_output_add_char (out, '"');
+        qmi_output_add_text (out, qmi_schema_text (unit, message->name));
+        qmi_output_add_literal (out, "\" (");
         append_hex (out, id, (message->flags & QMI_MESSAGE_ID_SHORT) ? 2 : 4, !(message->flags & QMI_MESSAGE_ID_LOWER));
     } else {
-        g_string_append_c (out, '(');
+        qmi_output_add_char (out, '(');
         append_hex (out, id, 4, FALSE);
     }
-    append_literal (out, ")\n");
+    qmi_output_add_literal (out, ")\n");
 }
 
 /* public functions */
@@ -409,7 +423,8 @@ print_title (GString *out, const gchar *prefix, const QmiSchemaUnit *unit, const
 gchar *
 qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, const gchar *line_prefix)
 {
-    Printer printer = { NULL, NULL, qmi_utils_get_show_personal_info () };
+    QmiOutput out;
+    Printer printer = { NULL, &out, qmi_utils_get_show_personal_info () };
     const QmiSchemaMessage *message = NULL;
     gboolean indication;
     guint vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
@@ -418,27 +433,27 @@ qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, co
 
     indication = qmi_message_is_indication (self);
     printer.unit = qmi_schema_find_unit (qmi_message_get_service (self));
-    printer.out = g_string_sized_new (256 + 8 * self->len);
+    qmi_output_init (&out, 256 + 16 * self->len);
     if (printer.unit)
         message = qmi_schema_find_message (printer.unit, qmi_message_get_message_id (self),
                                            indication ? QMI_MESSAGE_VENDOR_GENERIC : vendor, indication);
-    print_qmux_header (printer.out, line_prefix, self);
-    print_qmi_header (printer.out, line_prefix, self);
-    print_title (printer.out, line_prefix, printer.unit, message, qmi_message_get_message_id (self));
+    print_qmux_header (&out, line_prefix, self);
+    print_qmi_header (&out, line_prefix, self);
+    print_title (&out, line_prefix, printer.unit, message, qmi_message_get_message_id (self));
     print_tlvs (&printer, line_prefix, self, message, indication || qmi_message_is_response (self));
-    return g_string_free (printer.out, FALSE);
+    return qmi_output_end (&out);
 }
 
 gchar *
 qmi_message_get_tlv_printable (QmiMessage *self, const gchar *line_prefix, guint8 type, const guint8 *raw,
                                gsize raw_length)
 {
-    GString *out;
+    QmiOutput out;
 
     g_return_val_if_fail (self != NULL, NULL);
     g_return_val_if_fail (raw != NULL || raw_length == 0, NULL);
 
-    out = g_string_sized_new (64 + 3 * raw_length);
-    print_unknown_tlv (out, line_prefix, type, raw, raw_length);
-    return g_string_free (out, FALSE);
+    qmi_output_init (&out, 64 + 3 * raw_length);
+    print_unknown_tlv (&out, line_prefix, type, raw, raw_length);
+    return qmi_output_end (&out);
 }

@@ -154,27 +154,21 @@ qmi_schema_enum_parse (QmiSchemaEnumRef ref, const gchar *nickname, gint64 *valu
     return FALSE;
 }
 
-gboolean
-qmi_schema_flags_append (QmiSchemaEnumRef ref, guint64 mask, GString *text)
+guint
+qmi_schema_flags_find (QmiSchemaEnumRef ref, guint64 mask, const gchar *names[QMI_SCHEMA_MAX_FLAGS])
 {
-    const gchar *exact = qmi_schema_enum_find (ref, mask);
-    gboolean first = TRUE;
+    guint n = 0;
 
-    if (exact) {
-        g_string_append (text, exact);
-        return TRUE;
-    }
-    for (guint i = 0; i < ref.type->n; i++) {
+    names[0] = qmi_schema_enum_find (ref, mask);
+    if (names[0])
+        return 1;
+    for (guint i = 0; i < ref.type->n && n < QMI_SCHEMA_MAX_FLAGS; i++) {
         guint64 bit = qmi_schema_enum_value (ref, i);
 
-        if (!(mask & bit) || (bit & (bit - 1)))
-            continue;
-        if (!first)
-            g_string_append_len (text, ", ", 2);
-        g_string_append (text, enum_text (ref, 0, i));
-        first = FALSE;
+        if ((mask & bit) && !(bit & (bit - 1)))
+            names[n++] = enum_text (ref, 0, i);
     }
-    return !first;
+    return n;
 }
 
 /* bodies of generated functions */
@@ -265,9 +259,9 @@ qmi_schema_enum_get_label (const QmiSchemaUnit *unit, guint index, gint64 value)
 gchar *
 qmi_schema_flags_build_string (const QmiSchemaUnit *unit, guint index, guint64 mask)
 {
-    g_autoptr (GString) text = g_string_new (NULL);
+    const gchar *names[QMI_SCHEMA_MAX_FLAGS + 1];
+    guint n = qmi_schema_flags_find (enum_ref (unit, index), mask, names);
 
-    if (!qmi_schema_flags_append (enum_ref (unit, index), mask, text))
-        return NULL;
-    return g_string_free (g_steal_pointer (&text), FALSE);
+    names[n] = NULL;
+    return n > 0 ? g_strjoinv (", ", (gchar **) names) : NULL;
 }

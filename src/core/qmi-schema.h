@@ -212,8 +212,11 @@ QMI_API const gchar *qmi_schema_enum_find (QmiSchemaEnumRef ref, gint64 value);
 /* Value of a nickname, upper and lower case alike. */
 QMI_API gboolean qmi_schema_enum_parse (QmiSchemaEnumRef ref, const gchar *nickname, gint64 *value);
 
-/* Nicknames of the bits of @mask; %FALSE if there is nothing to say. */
-QMI_API gboolean qmi_schema_flags_append (QmiSchemaEnumRef ref, guint64 mask, GString *text);
+/* More bits than a mask has cannot be set. */
+#define QMI_SCHEMA_MAX_FLAGS 64
+
+/* Nicknames of @mask: of the entry that is equal to all of it, else of each bit that has one; returns how many. */
+QMI_API guint qmi_schema_flags_find (QmiSchemaEnumRef ref, guint64 mask, const gchar *names[QMI_SCHEMA_MAX_FLAGS]);
 
 /* Bodies of the generated functions of enums. */
 

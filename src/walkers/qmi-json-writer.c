@@ -51,18 +51,11 @@ static struct json_object *
 new_flag_names (QmiSchemaEnumRef ref, guint64 mask)
 {
     struct json_object *list = json_object_new_array ();
-    const gchar *exact = qmi_schema_enum_find (ref, mask);
+    const gchar *names[QMI_SCHEMA_MAX_FLAGS];
+    guint n = qmi_schema_flags_find (ref, mask, names);
 
-    if (exact) {
-        json_object_array_add (list, json_object_new_string (exact));
-        return list;
-    }
-    for (guint i = 0; i < ref.type->n; i++) {
-        guint64 bit = qmi_schema_enum_value (ref, i);
-
-        if ((mask & bit) && !(bit & (bit - 1)))
-            json_object_array_add (list, json_object_new_string (qmi_schema_enum_nickname (ref, i)));
-    }
+    for (guint i = 0; i < n; i++)
+        json_object_array_add (list, json_object_new_string (names[i]));
     return list;
 }
 

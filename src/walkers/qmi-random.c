@@ -58,17 +58,34 @@ write_int (Source *self, const QmiSchemaField *field)
     qmi_writer_int (self->out, field, value);
 }
 
+/* Whether bytes taken for packed 7-bit characters hold an escape. Such texts may end in half a character, which
+ * implementations read differently. */
+static gboolean
+has_escape (const gchar *text, gsize length)
+{
+    for (gsize i = 0; i < length * 8 / 7; i++) {
+        guint shift = 7 * i % 8;
+        guint pair = (guint8) text[7 * i / 8] | (7 * i / 8 + 1 < length ? (guint8) text[7 * i / 8 + 1] << 8 : 0);
+
+        if ((pair >> shift & 0x7F) == 0x1B)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 fill_text (Source *self, const QmiSchemaField *field, gchar *text, gsize length)
 {
-    gboolean raw = !field->ref && below (self, 4) == 0;
+    gboolean raw = !field->ref && !(field->flags & QMI_FIELD_DIGITS) && below (self, 4) == 0;
 
-    for (gsize i = 0; i < length; i++) {
-        if (field->flags & QMI_FIELD_DIGITS)
-            text[i] = (gchar) ('0' + below (self, 10));
-        else
-            text[i] = (gchar) (raw ? below (self, 256) : ' ' + below (self, 95));
-    }
+    do {
+        for (gsize i = 0; i < length; i++) {
+            if (field->flags & QMI_FIELD_DIGITS)
+                text[i] = (gchar) ('0' + below (self, 10));
+            else
+                text[i] = (gchar) (raw ? below (self, 256) : ' ' + below (self, 95));
+        }
+    } while (raw && has_escape (text, length));
 }
 
 static void

@@ -27,8 +27,9 @@ PRELUDE = """
 #define G_BEGIN_DECLS
 #define G_END_DECLS
 #undef G_DEFINE_AUTOPTR_CLEANUP_FUNC
-#define G_DEFINE_AUTOPTR_CLEANUP_FUNC(type, function) void autoptr (type, function);
+#define G_DEFINE_AUTOPTR_CLEANUP_FUNC(type, function) void autoptr__##function (type);
 """
+FOREIGN_HOME = "foreign"
 HEADERS = ["libqmi-glib.h", "qmi-enums-private.h"]
 FOREIGN = re.compile(r"\b(?:G[A-Z]\w*[a-z]\w*|GType|Qrtr\w+|Mbim\w+|gs?size|gsize|gssize|g?u?int(?:8|16|32|64)|guint|gint|"
                      r"gu?char|gu?long|gboolean|gpointer|gconstpointer|gfloat|gdouble)\b")
@@ -62,7 +63,7 @@ def read(side: Side) -> Interface:
     found = Interface()
     declarations = _own_lines(text, side.include, found)
     foreign = sorted(set(FOREIGN.findall(declarations)))
-    tree = c_parser.CParser().parse("".join(f"typedef int {t};\n" for t in foreign) + declarations, "foreign")
+    tree = c_parser.CParser().parse("".join(f"typedef int {t};\n" for t in foreign) + declarations, FOREIGN_HOME)
     for node in tree.ext:
         _Reader(found, os.path.basename(node.coord.file)).declaration(node)
     return found
@@ -91,9 +92,8 @@ class _Reader:
 
     def declaration(self, node: c_ast.Node) -> None:
         node.storage = []
-        if node.name == "autoptr":
-            kind, function = (p.type.type.names[0] if isinstance(p, c_ast.Typename) else p.name for p in node.type.args.params)
-            self._found.cleanups[kind] = function
+        if str(node.name).startswith("autoptr__"):
+            self._found.cleanups[node.type.args.params[0].type.type.names[0]] = node.name[len("autoptr__"):]
         elif isinstance(node, c_ast.Typedef):
             self._typedef(node)
         elif isinstance(node.type, c_ast.FuncDecl):

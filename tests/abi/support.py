@@ -16,18 +16,18 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-from typing import Dict, Iterable, List, NamedTuple, Optional
+from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 SOURCE = os.environ.get("QMIKIT_SOURCE", "")
 BUILD = os.environ.get("QMIKIT_BUILD", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
 VERSION = "1.32.2"
-SHOWN = 60  # differences told one by one
+SHOWN = int(os.environ.get("SHOWN", "60"))  # differences told one by one
 
 
 class Side(NamedTuple):
     name: str
-    cflags: List[str]
+    cflags: Tuple[str, ...]
     include: str
     library: str
     gir: str
@@ -72,7 +72,7 @@ def pkg_config(folder: str, *arguments: str) -> str:
 def _side(name: str, pkgconfig: str, gir: str) -> Side:
     libdir = pkg_config(pkgconfig, "--variable=libdir")
     include = os.path.join(pkg_config(pkgconfig, "--variable=includedir"), "libqmi-glib")
-    return Side(name, pkg_config(pkgconfig, "--cflags").split(), include, os.path.join(libdir, "libqmi-glib.so.5"), gir,
+    return Side(name, tuple(pkg_config(pkgconfig, "--cflags").split()), include, os.path.join(libdir, "libqmi-glib.so.5"), gir,
                 pkgconfig)
 
 

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a C compiler knows of declarations that both sides have: sizes, offsets, values."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Dict, List
+
+import headers
+from support import Side, need, ours, peer, run, scratch, write
+
+PROGRAM = """#include <stddef.h>
+#include <stdio.h>
+{includes}
+static const struct {{ const char *fact; unsigned long long value; }} facts[] = {{
+{facts}
+}};
+
+int
+main (void)
+{{
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+        printf ("%s\\t%lld\\n", facts[i].fact, (long long) facts[i].value);
+    return 0;
+}}
+"""
+
+
+def _layout(name: str, members: List[str]) -> List[str]:
+    facts = [f"sizeof ({name})"]
+    for member in members:
+        facts += [f"offsetof ({name}, {member})", f"sizeof ((({name} *) 0)->{member})"]
+    return facts
+
+
+def _enum(name: str, constants: List[str]) -> List[str]:
+    facts = [f"sizeof ({name})", f"({name}) -1 < 0"]
+    for constant in constants:
+        facts += [constant, f"sizeof ({constant})"]
+    return facts
+
+
+def _questions() -> List[str]:
+    """Only what both sides declare: what is missing is another test's matter."""
+    theirs, own = headers.read(peer()), headers.read(ours())
+    asked = []
+    for name, members in theirs.structs.items():
+        if members and own.structs.get(name):
+            asked += _layout(name, [m for m in members if m in own.structs[name]])
+    for name, constants in theirs.enums.items():
+        if name in own.enums:
+            asked += _enum(name, [c for c in constants if c in own.enums[name]])
+    return asked
+
+
+@functools.lru_cache(maxsize=None)
+def facts(side: Side) -> Dict[str, int]:
+    rows = "\n".join(f'    {{ "{q}", {q} }},' for q in _questions())
+    source = write(f"census-{side.name}.c", PROGRAM.format(includes=headers.includes(side), facts=rows))
+    program = os.path.join(scratch(), f"census-{side.name}")
+    run([need("gcc"), "-w", "-O0", "-o", program, source, *side.cflags])
+    return {fact: int(value) for fact, value in (line.split("\t") for line in run([program]).splitlines())}

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Exported symbols: the peer's without a version, and nothing that is not written down."""
+
+from __future__ import annotations
+
+import unittest
+
+import headers
+from support import CompareCase, additions, expected, not_there_yet, ours, peer
+from symbols import exported
+
+PRIVATE = " QMIKIT_PRIVATE"
+
+
+class Symbols(CompareCase):
+    def setUp(self) -> None:
+        self.theirs, self.own = exported(peer()), exported(ours())
+        self.homes = headers.read(peer()).homes
+
+    def test_all_of_the_peer(self) -> None:
+        wanted = expected(self.theirs, self.own, self.homes)
+        self.compare("symbols", {n: self.theirs[n] for n in wanted}, self.own)
+
+    def test_nothing_else(self) -> None:
+        more = [f"{n} ({kind}) is exported: hide it, or name it in additions.txt" for n, kind in sorted(self.own.items())
+                if n not in self.theirs and not kind.endswith(PRIVATE) and not additions().find(n)]
+        self.tell("symbols too many", more)
+
+    def test_private_node_hides_nothing_public(self) -> None:
+        self.tell("public symbols with a version", [f"{n}: {kind}" for n, kind in sorted(self.own.items())
+                                                    if n in self.theirs and kind.endswith(PRIVATE)])
+
+
+class Lists(CompareCase):
+    """The lists of exceptions hold only what is still needed."""
+
+    def test_missing(self) -> None:
+        theirs = {**headers.read(peer()).homes, **dict.fromkeys(exported(peer()), "")}
+        have = {*headers.read(ours()).homes, *exported(ours())}
+        homes = headers.read(peer()).homes
+        used = {not_there_yet().find(n, homes.get(n, "")) for n in theirs if n not in have}
+        self.tell("entries of missing.txt for what is there, or never was", sorted(not_there_yet().reasons.keys() - used))
+
+    def test_additions(self) -> None:
+        names = [*exported(ours()), *headers.read(ours()).homes]
+        used = {additions().find(n) for n in names}
+        self.tell("entries of additions.txt that name nothing", sorted(additions().reasons.keys() - used))
+
+
+if __name__ == "__main__":
+    unittest.main()
