@@ -7,7 +7,7 @@
 
 #include "qmi-enum-types.h"
 #include "qmi-enums.h"
-#include "qmi-enums-private.h"
+#include "qmi-enum-types-private.h"
 #include "qmi-error-types.h"
 #include "qmi-message-private.h"
 #include "qmi-output.h"

@@ -232,7 +232,7 @@ qmi_schema_error_register (gsize *quark, const QmiSchemaUnit *unit, guint index,
         GQuark domain = g_quark_from_static_string (quark_name);
 
         for (guint i = 0; i < ref.type->n; i++) {
-            g_autofree gchar *name = g_strconcat (dbus_prefix, enum_text (ref, 0, i), NULL);
+            g_autofree gchar *name = g_strjoin (".", dbus_prefix, enum_text (ref, 0, i), NULL);
 
             g_dbus_error_register_error (domain, qmi_schema_enum_value (ref, i), name);
         }
@@ -252,8 +252,9 @@ qmi_schema_enum_get_label (const QmiSchemaUnit *unit, guint index, gint64 value)
 {
     QmiSchemaEnumRef ref = enum_ref (unit, index);
     gint place = enum_index (ref, value);
+    const gchar *label = place < 0 ? "" : enum_text (ref, (ref.type->flags & QMI_ENUM_NAMES) ? 2 : 1, place);
 
-    return place < 0 ? NULL : enum_text (ref, (ref.type->flags & QMI_ENUM_NAMES) ? 2 : 1, place);
+    return label[0] ? label : NULL;
 }
 
 gchar *

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The artefacts that are made of the model; each emitter names its files and fills its templates."""
+
+from typing import List
+
+from . import accessors, enums, registry, tables
+from .base import Emitter
+
+
+def all_emitters() -> List[Emitter]:
+    return [enums.EnumEmitter(), tables.TableEmitter(), accessors.AccessorEmitter(), registry.RegistryEmitter()]

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The public C API of messages: types, getters, setters, and the structs of arrays."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Optional
+
+from .. import names
+from ..model import ArrayType, Model, StringType
+from .base import Emitter, describe, describe_value, stems
+from .layout import ContainerLayout, Member, PublicStruct, TlvLayout, c_type, declare, in_api
+from .plan import UnitPlan
+from .tables import struct_field_constant
+
+BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
+
+
+class AccessorEmitter(Emitter):
+    name = "accessors"
+
+    def outputs(self, model: Model) -> Dict[str, str]:
+        found = {}
+        for unit in model.units:
+            if unit.service is None:
+                continue
+            view = _UnitView(UnitPlan(unit, model.units[0])).view()
+            stem = stems(unit)
+            found[stem["messages"] + ".h"] = self.render("messages.h.j2", **view)
+            found[stem["messages"] + ".c"] = self.render("messages.c.j2", **view)
+        return found
+
+
+class _UnitView:
+    def __init__(self, plan: UnitPlan) -> None:
+        self._plan = plan
+        self._unit = plan.unit
+        self._tables = f"&{names.unit_symbol(plan.unit.name)}.unit"
+
+    def view(self) -> Dict[str, object]:
+        unit, stem = self._unit, stems(self._unit)
+        containers = [self._container(c) for c in self._plan.layout.containers]
+        return {
+            "source": f"{unit.name}.json",
+            "title": unit.title,
+            "section": stem["messages"],
+            "summary": describe(unit.text),
+            "guard": names.header_guard(stem["messages"]),
+            "header": stem["messages"] + ".h",
+            "enums_header": stem["values"] + ".h",
+            "tables_header": stem["tables"] + ".h",
+            "unit": self._tables,
+            "have": [names.have_macro(unit.service, m) for m in unit.messages + unit.indications if not m.library_only]
+            + [names.have_service_macro(unit.service)],
+            "containers": containers,
+        }
+
+    def _container(self, layout: ContainerLayout) -> Dict[str, object]:
+        message = layout.message
+        return {
+            "c_name": layout.c_name,
+            "prefix": layout.prefix,
+            "type_macro": _type_macro(layout.prefix),
+            "is_input": layout.direction == 0,
+            "role": _role(layout),
+            "message": message.name,
+            "summary": describe(message.text),
+            "since": message.text.since,
+            "message_index": self._plan.message_index[id(message)],
+            "direction": layout.direction,
+            "structs": [self._struct(s) for s in layout.structs],
+            "accessors": [a for t in layout.tlvs for a in self._accessors(layout, t)],
+        }
+
+    # structs
+
+    def _struct(self, struct: PublicStruct) -> Dict[str, object]:
+        prefix = names.c_lower(struct.binding_base)
+        forms = [self._form(struct, False)] + ([self._form(struct, True)] if struct.nested else [])
+        return {
+            "forms": forms,
+            "prefix": prefix,
+            "c_name": names.c_camel(struct.binding_base),
+            "type_macro": _type_macro(prefix),
+            "since": BINDINGS_SINCE,
+            "field": struct_field_constant(struct.base),
+            "gir": "TRUE" if struct.nested else "FALSE",
+            "is_registered": not self._unit.internal,
+        }
+
+    def _form(self, struct: PublicStruct, binding: bool) -> Dict[str, object]:
+        base = struct.binding_base if binding else struct.base
+        rows = []
+        for member in struct.members:
+            inner = struct.member_structs.get(member.name)
+            kind = "GPtrArray *" if inner and binding else member.c_type
+            rows.append({
+                "name": member.name,
+                "declaration": declare(kind, member.name),
+                "annotation": _element_type(member, inner, True) if inner and binding else "",
+                "summary": _member_summary(member),
+            })
+        return {
+            "c_name": names.c_camel(base),
+            "is_shadowed": struct.nested and not binding,
+            "summary": _struct_summary(struct, binding),
+            "since": BINDINGS_SINCE if binding else struct.tlv.field.text.since,
+            "members": rows,
+        }
+
+    # accessors
+
+    def _accessors(self, layout: ContainerLayout, tlv: TlvLayout) -> List[Dict[str, object]]:
+        if tlv.tlv.is_result:
+            return [self._result(layout, tlv)]
+        bindings = bool(tlv.structs) and not self._unit.internal
+        verbs = ["get", "set"] if layout.direction == 0 else ["get"]
+        return [self._accessor(layout, tlv, verb, binding, bindings) for verb in verbs
+                for binding in ([False, True] if bindings else [False])]
+
+    def _result(self, layout: ContainerLayout, tlv: TlvLayout) -> Dict[str, object]:
+        status, code = (f"self->{tlv.member}.{m.name}" for m in tlv.value_members)
+        return {"is_result": True, "is_get": False, "name": f"{layout.prefix}_get_result", "tlv": tlv.index, "status": status,
+                "code": code, "message": layout.message.name, "since": tlv.tlv.field.text.since,
+                "c_name": layout.c_name, "rename_to": None, "is_shadowed": False}
+
+    def _accessor(self, layout: ContainerLayout, tlv: TlvLayout, verb: str, binding: bool,
+                  has_binding: bool) -> Dict[str, object]:
+        plain = f"{layout.prefix}_{verb}_{names.c_lower(tlv.tlv.name)}"
+        since = tlv.tlv.field.text.since
+        arguments = [self._argument(tlv, m, verb, binding) for m in _values(tlv)]
+        return {
+            "is_result": False,
+            "is_get": verb == "get",
+            "name": plain + "_gir" if binding else plain,
+            "rename_to": plain if binding else None,
+            "is_shadowed": has_binding and not binding,
+            "c_name": layout.c_name,
+            "tlv": tlv.index,
+            "field": tlv.tlv.name,
+            "summary": describe_value(tlv.tlv.field) if tlv.value_members else describe(tlv.tlv.field.text),
+            "since": _newer(since, BINDINGS_SINCE) if binding else since,
+            "arguments": arguments,
+            "checks": [a for a in arguments if a["check"]],
+            "last": arguments[-1]["name"] if arguments else "self",
+        }
+
+    def _argument(self, tlv: TlvLayout, member: Member, verb: str, binding: bool) -> Dict[str, object]:
+        place = f"{tlv.member}.{member.name}" if tlv.value_members else member.name
+        struct = None if member.is_sequence else tlv.structs.get(id(member.value))
+        name = (names.argument(tlv.tlv.name, list(member.path)) if tlv.value_members else tlv.member)
+        name += "_sequence" if member.is_sequence else "_ptr" if binding and struct else ""
+        kind = "GPtrArray *" if binding and struct else member.c_type
+        is_text = kind == "gchar *"
+        const = "const " if is_text else ""
+        return {
+            "name": name,
+            "declaration": declare(const + kind + ("*" if kind.endswith("*") else " *"), name) if verb == "get"
+            else declare(const + kind, name),
+            "annotation": _annotation(member, struct, verb, binding),
+            "summary": _member_summary(member),
+            "place": place,
+            "elements": struct_field_constant(struct.base) if binding and struct else None,
+            "is_array": kind == "GArray *",
+            "is_text": is_text,
+            "check": self._check(tlv, member) if verb == "set" and is_text else None,
+        }
+
+    def _check(self, tlv: TlvLayout, member: Member) -> Optional[str]:
+        """Record of a text whose length is bounded."""
+        kind = member.value.type
+        assert isinstance(kind, StringType)
+        if not (kind.fixed or kind.max):
+            return None
+        return str(self._plan.field_of[id(member.value)])
+
+
+def _values(tlv: TlvLayout) -> List[Member]:
+    if tlv.value_members:
+        return tlv.value_members
+    value = tlv.tlv.field
+    if not in_api(value):
+        return []
+    found = []
+    if isinstance(value.type, ArrayType) and value.type.sequence:
+        found.append(Member(tlv.member + "_sequence", "guint8", value, (), True))
+    return found + [Member(tlv.member, c_type(value), value, ())]
+
+
+def _role(layout: ContainerLayout) -> str:
+    if layout.message.indication:
+        return "indication"
+    return "response" if layout.direction else "request"
+
+
+def _type_macro(prefix: str) -> str:
+    return "QMI_TYPE_" + prefix[len("qmi_"):].upper()
+
+
+def _newer(one: Optional[str], other: str) -> str:
+    def key(version: str) -> List[int]:
+        return [int(part) for part in version.split(".")]
+    return max(one or other, other, key=key)
+
+
+def _member_summary(member: Member) -> str:
+    if member.is_sequence:
+        return "number of this part in a row of messages that together carry the array."
+    return describe_value(member.value)
+
+
+def _struct_summary(struct: PublicStruct, binding: bool) -> str:
+    text = struct.element.text.summary or f"One element of {struct.tlv.name}."
+    return text + (" In the form for language bindings: arrays inside hold pointers." if binding else "")
+
+
+def _element_type(member: Member, struct: Optional[PublicStruct], binding: bool) -> str:
+    """GObject-introspection annotation of an array's elements."""
+    kind = member.value.type
+    if member.is_sequence or not isinstance(kind, ArrayType):
+        return ""
+    if struct:
+        name = names.c_camel(struct.binding_base if binding else struct.base)
+    else:
+        name = c_type(kind.element)
+        name = "utf8" if name == "gchar *" else name.rstrip(" *")
+    return f"(element-type {name})"
+
+
+def _annotation(member: Member, struct: Optional[PublicStruct], verb: str, binding: bool) -> str:
+    parts = []
+    if verb == "get":
+        parts.append("(out)(optional)")
+        if member.c_type.endswith("*") and not member.is_sequence:
+            parts.append("(transfer none)")
+    parts.append(_element_type(member, struct, binding))
+    return "".join(parts)

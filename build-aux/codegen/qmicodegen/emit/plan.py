@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Plans the tables of a unit: which records there are, what they say, how they refer to each other.
+
+Records that are equal are stored once; so are runs of records that stand side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from .. import names
+from ..model import (ArrayType, Bits, Condition, Enum, EnumValue, Field, FloatType, IntType, Message, StringType,
+                     StructType, Unit)
+from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, owns_memory
+
+
+@dataclass(frozen=True)
+class TextRef:
+    """Stands for the offset of a text, known only when all texts are."""
+
+    text: str
+
+
+Record = Tuple[object, ...]
+
+
+class Pool:
+    """Records of one kind; equal runs share their place."""
+
+    def __init__(self) -> None:
+        self.records: List[Record] = []
+        self._runs: Dict[Tuple[Record, ...], int] = {}
+
+    def add(self, run: Sequence[Record]) -> int:
+        key = tuple(run)
+        if key not in self._runs:
+            self._runs[key] = len(self.records)
+            self.records += key
+        return self._runs[key]
+
+
+class UnitPlan:
+    """All records of a unit, in the order in which they are stored."""
+
+    def __init__(self, unit: Unit, common: Unit) -> None:
+        layout = UnitLayout(unit)
+        self.unit = unit
+        self._common = {e.name: i for i, e in enumerate(common.enums)}
+        self.layout = layout
+        self.fields, self.tlvs, self.conditions = Pool(), Pool(), Pool()
+        self.wide_values, self.values, self.nicknames = Pool(), Pool(), Pool()
+        self.enums: List[Record] = []
+        self.messages: List[Record] = []
+        self.struct_fields: Dict[int, PublicStruct] = {}  # index of a struct's record -> its C form
+        self.field_of: Dict[int, int] = {}  # id() of a model's Field -> its record
+        self._enum_index: Dict[Tuple[str, str], int] = {}
+        for enum in unit.enums:
+            self.enum(enum)
+        ordered = sorted(unit.messages + unit.indications, key=lambda m: (m.indication, m.id, m.vendor))
+        self.message_index = {id(m): i for i, m in enumerate(ordered)}
+        containers = {(id(c.message), c.direction): c for c in layout.containers}
+        for message in ordered:
+            self.messages.append(self._message(message, [containers.get((id(message), d)) for d in (0, 1)]))
+
+    # enums
+
+    def enum(self, enum: Enum) -> int:
+        """Index of an enum in this unit; one of another service gets a copy here."""
+        key = (enum.unit, enum.name)
+        if key not in self._enum_index:
+            self._enum_index[key] = len(self.enums)
+            flags = [] if enum.kind == "enum" else ["QMI_ENUM_FLAGS"]
+            pool = self.wide_values if enum.wide else self.values
+            flags += ["QMI_ENUM_WIDE"] if enum.wide else []
+            values = pool.add([(_signed(v.value, 64 if enum.wide else 32),) for v in enum.values])
+            runs = [[v.nickname for v in enum.values]]
+            if any(_default_constant(enum, v) != v.name.upper().replace("-", "_") for v in enum.values):
+                flags.append("QMI_ENUM_NAMES")
+                runs.append([v.name for v in enum.values])
+            if any(v.label for v in enum.values):
+                flags.append("QMI_ENUM_LABELS")
+                runs.append([v.label or "" for v in enum.values])
+            texts = self.nicknames.add([(TextRef(t),) for run in runs for t in run])
+            self.enums.append((values, texts, len(enum.values), _or(flags)))
+        return self._enum_index[key]
+
+    def _enum_ref(self, enum: Enum) -> Tuple[str, int]:
+        if enum.unit == "common" and self.unit.name != "common":
+            return "QMI_FIELD_ENUM_COMMON", self._common[enum.name]
+        return "QMI_FIELD_ENUM", self.enum(enum)
+
+    # fields
+
+    def _number(self, value: Field, flags: List[str]) -> Tuple[object, object]:
+        """`ref` and `extra` of an integer."""
+        kind = value.type
+        assert isinstance(kind, IntType)
+        ref: object = 0
+        extra: object = 0
+        flags += ["QMI_FIELD_SIGNED"] * kind.signed + ["QMI_FIELD_BIG_ENDIAN"] * kind.big_endian
+        flags += ["QMI_FIELD_BOOLEAN"] * kind.boolean
+        named = kind.enum or kind.labels
+        if named:
+            flag, ref = self._enum_ref(named)
+            flags.append(flag)
+            flags += ["QMI_FIELD_LABELS"] * (kind.enum is None)
+        if kind.bits:
+            flags.append("QMI_FIELD_PARTS")
+            ref, extra = self.fields.add([self._bits(b) for b in kind.bits]), len(kind.bits)
+        if kind.constant is not None:
+            flags.append("QMI_FIELD_CONSTANT")
+            extra = self.wide_values.add([(_signed(kind.constant, 64),)])
+        return ref, extra
+
+    def _bits(self, bits: Bits) -> Record:
+        flag, ref = self._enum_ref(bits.enum) if bits.enum else ("0", 0)
+        return ("QMI_FIELD_BITS", bits.width, flag, TextRef(bits.name), "0", ref, bits.first)
+
+    def record(self, value: Field, owner: str, path: Tuple[str, ...], offset: str,
+               structs: Dict[int, PublicStruct]) -> Record:
+        """Record of a value that stands at `offset`; `owner`, `path`: C struct around it and the way from there."""
+        kind = value.type
+        flags = ["QMI_FIELD_HIDDEN"] * value.hidden
+        flags += ["QMI_FIELD_PERSONAL"] * value.personal + ["QMI_FIELD_SECRET"] * value.secret
+        size: object = 0
+        ref: object = 0
+        extra: object = 0
+        if isinstance(kind, (IntType, FloatType)):
+            size = kind.size
+            width = c_width(value).bit_length() - 1
+            flags += [str(width)] * (width > 0)
+            if isinstance(kind, IntType):
+                ref, extra = self._number(value, flags)
+        elif isinstance(kind, StringType):
+            size, ref, extra = kind.prefix, kind.fixed, kind.max
+            flags += ["QMI_FIELD_REST"] * (not kind.prefix and not kind.fixed)
+            flags += ["QMI_FIELD_DIGITS"] * (kind.charset == "digits")
+        elif isinstance(kind, StructType):
+            ref, extra = self._children(kind, owner, path, structs), len(kind.fields)
+        else:
+            size, extra = kind.prefix, kind.fixed
+            flags += ["QMI_FIELD_REST"] * (not kind.prefix and not kind.fixed)
+            if kind.sequence:
+                flags.append("QMI_FIELD_SEQUENCE")
+                extra = f"{_place(owner, path, '_sequence')}"
+            ref = self._element(value, structs)
+        return (f"QMI_FIELD_{_kind(kind)}", size, _or(flags), TextRef(value.name), offset, ref, extra)
+
+    def _children(self, kind: StructType, owner: str, path: Tuple[str, ...],
+                  structs: Dict[int, PublicStruct]) -> int:
+        run = []
+        for child in kind.fields:
+            inner = path + (child.name,)
+            absent = isinstance(child.type, StructType) or child.hidden or \
+                (isinstance(child.type, IntType) and child.type.constant is not None)
+            run.append(self.record(child, owner, inner, "0" if absent else _place(owner, inner), structs))
+        first = self.fields.add(run)
+        self.field_of.update((id(child), first + i) for i, child in enumerate(kind.fields))
+        return first
+
+    def _element(self, array: Field, structs: Dict[int, PublicStruct]) -> int:
+        assert isinstance(array.type, ArrayType)
+        element = array.type.element
+        struct = structs.get(id(array))
+        if struct is None:
+            return self.fields.add([self.record(element, "", (), str(c_width(element)), structs)])
+        place = self.fields.add([self.record(element, struct.c_name, (), f"sizeof ({struct.c_name})", structs)])
+        self.struct_fields[place] = struct
+        return place
+
+    # TLVs and messages
+
+    def _tlv(self, container: ContainerLayout, tlv: TlvLayout) -> Record:
+        value = tlv.tlv.field
+        owner = tlv.c_type if isinstance(value.type, StructType) else container.c_name
+        path: Tuple[str, ...] = ()
+        if isinstance(value.type, ArrayType) and value.type.sequence:
+            # The number stands in the container: its offset counts from the array.
+            record = self.record(value, container.c_name, ("value", tlv.tlv.name), "0", tlv.structs)
+            extra = f"{record[-1]} - {_place(container.c_name, ('value', tlv.tlv.name))}"
+            place = self.fields.add([record[:-1] + (extra,)])
+        else:
+            place = self.fields.add([self.record(value, owner, path, "0", tlv.structs)])
+        self.field_of[id(value)] = place
+        flags = ["QMI_TLV_MANDATORY"] * tlv.tlv.mandatory + ["QMI_TLV_RESULT"] * tlv.tlv.is_result
+        flags += ["QMI_TLV_PERSONAL"] * _any(value, "personal") + ["QMI_TLV_SECRET"] * _any(value, "secret")
+        flags += ["QMI_TLV_OWNS"] * owns_memory(value)
+        conditions = [self._condition(container, c) for c in tlv.tlv.conditions]
+        return (f"0x{tlv.tlv.id:02X}", _or(flags), place, tlv_offset(container, tlv),
+                self.conditions.add(conditions) if conditions else 0, len(conditions),
+                container.container.encode_order[tlv.index])
+
+    def _condition(self, container: ContainerLayout, condition: Condition) -> Record:
+        tlv = next(t for t in container.tlvs if t.tlv.name == condition.tlv)
+        offset, value = tlv_offset(container, tlv), tlv.tlv.field
+        if condition.field is not None:
+            member = next(m for m in tlv.value_members if m.path == (condition.field,))
+            offset, value = f"{offset} + offsetof ({tlv.c_type}, {member.name})", member.value
+        return (condition.value, offset, c_width(value), "FALSE" if condition.equal else "TRUE")
+
+    def _message(self, message: Message, containers: List[Optional[ContainerLayout]]) -> Record:
+        flags = ["QMI_MESSAGE_INDICATION"] * message.indication + ["QMI_MESSAGE_ABORTABLE"] * message.abortable
+        flags += ["QMI_MESSAGE_LIBRARY_ONLY"] * message.library_only
+        flags += ["QMI_MESSAGE_ID_SHORT"] * (len(message.id_spelling) == 4)
+        digits = message.id_spelling[2:]
+        flags += ["QMI_MESSAGE_ID_LOWER"] * (digits != digits.upper())
+        first, size, count = [], [], []
+        for container in containers:
+            tlvs = [self._tlv(container, t) for t in container.tlvs] if container else []
+            first.append(str(self.tlvs.add(tlvs) if tlvs else 0))
+            size.append(f"offsetof ({container.c_name}, states)" if container else "0")
+            count.append(str(len(tlvs)))
+        return (f"0x{message.id:04X}", f"0x{message.vendor:04X}", TextRef(message.name), _braces(first), _braces(size),
+                _braces(count), _or(flags), 0)
+
+
+def tlv_offset(container: ContainerLayout, tlv: TlvLayout) -> str:
+    """The first value of all containers stands at the same place, so that they can share its records."""
+    return "sizeof (QmiContainer)" if tlv.first else f"offsetof ({container.c_name}, {tlv.member})"
+
+
+def _place(owner: str, path: Tuple[str, ...], suffix: str = "") -> str:
+    return f"offsetof ({owner}, {'_'.join(names.member(p) for p in path)}{suffix})"
+
+
+def _kind(kind: object) -> str:
+    return {IntType: "INT", FloatType: "FLOAT", StringType: "STRING", ArrayType: "ARRAY", StructType: "STRUCT"}[type(kind)]
+
+
+def _any(value: Field, mark: str) -> bool:
+    kind = value.type
+    inner = kind.fields if isinstance(kind, StructType) else [kind.element] if isinstance(kind, ArrayType) else []
+    return getattr(value, mark) or any(_any(f, mark) for f in inner)
+
+
+def _or(flags: Sequence[str]) -> str:
+    return " | ".join(flags) if flags else "0"
+
+
+def _braces(items: Sequence[str]) -> str:
+    return "{ " + ", ".join(items) + " }"
+
+
+def _signed(value: int, bits: int) -> str:
+    """A C constant: values beyond the signed range are stored by their bits."""
+    if value >= 1 << (bits - 1):
+        value -= 1 << bits
+    if value == -(1 << 63):
+        return "G_MININT64"
+    return f"G_GINT64_CONSTANT ({value})" if bits == 64 else f"{value}" if value != -(1 << 31) else "G_MININT32"
+
+
+def _default_constant(enum: Enum, value: EnumValue) -> str:
+    """The constant that the engine derives from a nickname: the shared start of all constants is put before it."""
+    start = names.enum_shared_start([v.name for v in enum.values])
+    return start + value.nickname.upper().replace("-", "_")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Makes every identifier: C, GObject type, command line. No other module glues names together.
+
+The rules are those of the public interface of libqmi 1.32, whose names are part of its ABI.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import List, Optional
+
+from . import model
+
+
+def words(name: str) -> List[str]:
+    return re.split(r"[ _-]+", name.strip())
+
+
+def c_lower(name: str) -> str:
+    """`Get IDs` -> `get_ids`"""
+    return "_".join(w.lower() for w in words(name))
+
+
+def c_upper(name: str) -> str:
+    return c_lower(name).upper()
+
+
+def c_camel(name: str) -> str:
+    """`Get IDs` -> `GetIds`: what a type is called."""
+    return "".join(w[:1].upper() + w[1:].lower() for w in words(name))
+
+
+def option_name(service: str, message: str) -> str:
+    """Option of the command line without its dashes: `dms-get-ids`."""
+    return f"{service} {message}".lower().replace(" ", "-").replace("_", "-")
+
+
+# enums
+
+DBUS_ERROR_PREFIX = "org.freedesktop.libqmi.Error"
+
+
+def enum_nicknames(names: List[str], constant_prefix: str = "") -> List[str]:
+    """Nicknames as GLib makes them: the start that all constants share is dropped, up to an underscore.
+
+    A type with a single constant keeps only what follows its last underscore.
+    """
+    constants = [c_upper(f"{constant_prefix} {n}" if constant_prefix else n) for n in names]
+    drop = len(enum_shared_start(constants))
+    return [c[drop:].lower().replace("_", "-") for c in constants]
+
+
+def enum_shared_start(names: List[str]) -> str:
+    """The start that all constants of a type share, up to and with an underscore; in capitals."""
+    constants = [c_upper(n) for n in names]
+    shared = constants[0]
+    for constant in constants[1:]:
+        while not constant.startswith(shared):
+            shared = shared[:-1]
+    return shared[: shared.rfind("_") + 1]
+
+
+def _enum_words(enum: model.Enum) -> str:
+    return f"qmi {enum.service or ''} {enum.name}".replace("  ", " ")
+
+
+def enum_type(enum: model.Enum) -> str:
+    """C type: `QmiDmsUimPinStatus`. A word with capitals stays as it is (`DL-bandwidth`)."""
+    if enum.type_name:
+        return enum.type_name.replace(" ", "")
+    head = c_camel(f"qmi {enum.service or ''}".strip())
+    tail = "".join(w if re.search("[A-Z]", w) else w[:1].upper() + w[1:] for w in words(enum.name))
+    return head + tail
+
+
+def enum_prefix(enum: model.Enum) -> str:
+    """Start of the C functions: `qmi_dms_uim_pin_status`."""
+    return c_lower(enum.type_name or _enum_words(enum))
+
+
+def enum_constant_prefix(enum: model.Enum) -> str:
+    if enum.constant_prefix:
+        return c_upper(f"qmi {enum.constant_prefix}")
+    return c_upper(enum.type_name or _enum_words(enum))
+
+
+def enum_constant(enum: model.Enum, value: model.EnumValue) -> str:
+    return f"{enum_constant_prefix(enum)}_{value.name.upper().replace('-', '_')}"
+
+
+def enum_type_macro(enum: model.Enum) -> str:
+    """`QMI_TYPE_DMS_UIM_PIN_STATUS`"""
+    return "QMI_TYPE_" + enum_prefix(enum)[len("qmi_"):].upper()
+
+
+# messages and their containers
+
+
+def message_base(service: str, message: model.Message) -> str:
+    """`Qmi Message DMS Get IDs`: what all names of a message start with."""
+    return f"Qmi {'Indication' if message.indication else 'Message'} {service} {message.name}"
+
+
+def have_service_macro(service: str) -> str:
+    return "HAVE_" + c_upper(f"Qmi Service {service}")
+
+
+def have_macro(service: str, message: model.Message) -> str:
+    return "HAVE_" + c_upper(message_base(service, message))
+
+
+def container_base(service: str, message: model.Message, direction: str) -> str:
+    """`Qmi Message DMS Get IDs Output`; direction is `Input` or `Output`."""
+    return f"{message_base(service, message)} {direction}"
+
+
+def struct_base(container: str, tlv: model.Tlv, path: List[str]) -> str:
+    """Base name of the C struct of an array's elements; `path` leads from the TLV to the element."""
+    return " ".join([tlv.type_name or f"{container} {tlv.name}"] + [p for p in path if p])
+
+
+def argument(tlv: str, path: List[str]) -> str:
+    """C argument of an accessor: `value_info_max_tx_channel_rate`."""
+    return "value_" + "_".join(c_lower(p) for p in [tlv] + path if p)
+
+
+def member(name: str) -> str:
+    """Member of a public C struct."""
+    return c_lower(name)
+
+
+def autoptr(c_type: str, unref: str) -> str:
+    return f"G_DEFINE_AUTOPTR_CLEANUP_FUNC ({c_type}, {unref})"
+
+
+def client_type(service: str) -> str:
+    return c_camel(f"Qmi Client {service}")
+
+
+def header_guard(stem: str) -> str:
+    return "__LIBQMI_GLIB_" + re.sub("[^A-Z0-9]", "_", stem.upper()) + "__"
+
+
+def unit_symbol(unit: str, suffix: Optional[str] = None) -> str:
+    """C symbol of a file's tables: `qmi_schema_dms`."""
+    return "qmi_schema_" + c_lower(unit) + (f"_{suffix}" if suffix else "")

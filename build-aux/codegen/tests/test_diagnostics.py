@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Every diagnostic with its exact text: small mistakes in the tiny descriptions, listed in broken/*.txt.
+
+A case reads: `## what is wrong`, then edits (`@ file`, `- text that is there`, `+ text instead of it`), then
+the lines that are to be said, each after `> `. `python3 -m tests.test_diagnostics --update` writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unittest
+from dataclasses import dataclass, field
+from typing import List
+
+from .support import HERE, Edit, complaints, tiny_with
+
+BROKEN = os.path.join(HERE, "broken")
+
+
+@dataclass
+class Case:
+    title: str
+    lines: List[str]  # as they stand in the file, without those that are expected
+    edits: List[Edit] = field(default_factory=list)
+    expected: List[str] = field(default_factory=list)
+
+
+def read_cases(path: str) -> List[Case]:
+    cases: List[Case] = []
+    file = old = ""
+    with open(path, encoding="utf-8") as stream:
+        for line in stream.read().splitlines():
+            mark, text = line[:2].strip(), line[2:]
+            if mark == "##":
+                cases.append(Case(text.strip(), []))
+            if not cases:
+                continue
+            if mark == ">":
+                cases[-1].expected.append(text)
+                continue
+            cases[-1].lines.append(line)
+            if mark == "@":
+                file = text
+            elif mark == "-":
+                old = text
+            elif mark == "+":
+                cases[-1].edits.append((file, old, text))
+    return cases
+
+
+def case_files() -> List[str]:
+    return sorted(os.path.join(BROKEN, name) for name in os.listdir(BROKEN))
+
+
+class TestDiagnostics(unittest.TestCase):
+    maxDiff = None
+
+    def test_cases(self) -> None:
+        for path in case_files():
+            for case in read_cases(path):
+                with self.subTest(case.title), tiny_with(case.edits) as folder:
+                    self.assertTrue(case.expected, "no expected line")
+                    self.assertEqual(complaints(folder), case.expected)
+
+    def test_titles_differ(self) -> None:
+        titles = [case.title for path in case_files() for case in read_cases(path)]
+        self.assertEqual(len(titles), len(set(titles)))
+
+
+def update() -> None:
+    for path in case_files():
+        with open(path, encoding="utf-8") as stream:
+            head = stream.read().split("## ", 1)[0]
+        parts = []
+        for case in read_cases(path):
+            with tiny_with(case.edits) as folder:
+                said = [f"> {line}" for line in complaints(folder)]
+            parts.append("\n".join([line for line in case.lines if line] + said) + "\n")
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(head + "\n".join(parts))
+
+
+if __name__ == "__main__":
+    update() if "--update" in sys.argv else unittest.main()
