@@ -18,6 +18,9 @@ MAX_LINES = 200
 # A case: result, number and name, directive. Indented lines are those of subtests, summed up by a line of their own.
 TAP_CASE = re.compile(r"(?P<result>ok|not ok)\b(?P<name>[^#]*)(#\s*(?P<directive>SKIP|TODO)\b.*)?", re.IGNORECASE)
 
+# Number of tests, and of those that went another way
+UNITTEST_SUMS = re.compile(r"^Ran (?P<ran>\d+) tests? in .*\n\n\w+(?: \((?P<parts>.*)\))?$", re.MULTILINE)
+
 Test = Dict[str, Any]
 
 
@@ -28,11 +31,11 @@ class Count:
         self.skipped = 0
 
     def add_test(self, test: Test, speaks_tap: bool) -> None:
-        lines = output_of(test).splitlines() if speaks_tap else []
-        cases = [match for match in map(TAP_CASE.match, lines) if match]
         failed_before = self.failed
-        for case in cases:
-            self._add_case(case)
+        if speaks_tap:
+            cases = self._add_tap(output_of(test))
+        else:
+            cases = self._add_unittest(test.get("stderr") or "")
         if not is_bad(test):
             self.skipped += test["result"] == "SKIP" and not cases
             self.passed += test["result"] != "SKIP" and not cases
@@ -40,14 +43,32 @@ class Count:
             # It crashed, took too long or ended early: that is a failure, whatever its cases say.
             self.failed += 1
 
-    def _add_case(self, case: "re.Match[str]") -> None:
-        directive = (case["directive"] or "").upper()
-        if directive == "SKIP":
-            self.skipped += 1
-        elif case["result"].lower() == "ok" or directive == "TODO":
-            self.passed += 1
-        else:
-            self.failed += 1
+    def _add_tap(self, text: str) -> int:
+        """Returns how many cases there were."""
+        cases = [match for match in map(TAP_CASE.match, text.splitlines()) if match]
+        for case in cases:
+            directive = (case["directive"] or "").upper()
+            if directive == "SKIP":
+                self.skipped += 1
+            elif case["result"].lower() == "ok" or directive == "TODO":
+                self.passed += 1
+            else:
+                self.failed += 1
+        return len(cases)
+
+    def _add_unittest(self, text: str) -> int:
+        """The same for the sums at the end of what Python's unittest prints."""
+        sums = UNITTEST_SUMS.search(text)
+        if not sums:
+            return 0
+        parts = {name: int(number) for name, number in re.findall(r"([a-z ]+)=(\d+)", sums["parts"] or "")}
+        failed = sum(parts.get(name, 0) for name in ("failures", "errors", "unexpected successes"))
+        skipped = parts.get("skipped", 0)
+        self.failed += failed
+        self.skipped += skipped
+        # A class or module that fails or is skipped as a whole is no test that ran.
+        self.passed += max(int(sums["ran"]) - failed - skipped, 0)
+        return int(sums["ran"]) + failed + skipped
 
 
 def output_of(test: Test) -> str:
@@ -77,6 +98,7 @@ def is_bad(test: Test) -> bool:
 def skips_of(test: Test) -> List[str]:
     """The reasons, each once."""
     found = re.findall(r"^ok\b[^#]*#\s*SKIP\b[\s:]*(.*)$", output_of(test), re.IGNORECASE | re.MULTILINE)
+    found += re.findall(r"\.\.\. skipped ['\"](.*)['\"]$", test.get("stderr") or "", re.MULTILINE)
     if test["result"] == "SKIP" and not found:
         found = log_of(test)[-1:] or ["no reason given"]
     return list(dict.fromkeys(found))

@@ -216,6 +216,40 @@ qmi_container_set_array (GArray **place, GArray *array)
     g_clear_pointer (&old, g_array_unref);
 }
 
+/* conditions */
+
+static gboolean
+condition_holds (const QmiSchemaCondition *condition, const guint8 *container)
+{
+    const guint8 *place = container + condition->offset;
+    gint64 value;
+
+    switch (condition->width) {
+    case 1:
+        value = *place;
+        break;
+    case 2:
+        value = *(const guint16 *) (gconstpointer) place;
+        break;
+    case 4:
+        value = *(const gint32 *) (gconstpointer) place;
+        break;
+    default:
+        value = *(const gint64 *) (gconstpointer) place;
+    }
+    return (value == condition->value) != condition->negated;
+}
+
+gboolean
+qmi_container_conditions_hold (const QmiContainer *self, const QmiSchemaTlv *tlv)
+{
+    for (guint i = 0; i < tlv->n_conditions; i++)
+        if (!condition_holds (QMI_SCHEMA_AT (self->unit, QmiSchemaCondition, conditions, tlv->condition + i),
+                              (const guint8 *) self))
+            return FALSE;
+    return TRUE;
+}
+
 /* structs of public arrays */
 
 static GPtrArray *elements_from_array (const QmiSchemaUnit *unit, guint field, GArray *array);

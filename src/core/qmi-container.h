@@ -70,6 +70,9 @@ void qmi_container_set_array   (GArray **place, GArray *array);
 GPtrArray *qmi_container_get_elements (gpointer self, GArray **place, guint field);
 void       qmi_container_set_elements (gpointer self, GArray **place, GPtrArray *elements, guint field);
 
+/* Whether a TLV belongs to a message with the values that are there so far; one that is not there counts as 0. */
+gboolean qmi_container_conditions_hold (const QmiContainer *self, const QmiSchemaTlv *tlv);
+
 /* Structs of public arrays; @field is the struct's. In the form for bindings (@gir) an inner array of structs is a
  * GPtrArray instead of a GArray. */
 gpointer qmi_container_struct_copy  (const QmiSchemaUnit *unit, guint field, gconstpointer source, gboolean gir);

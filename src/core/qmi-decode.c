@@ -161,37 +161,6 @@ decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
     }
 }
 
-static gboolean
-condition_holds (const QmiSchemaCondition *condition, const guint8 *container)
-{
-    const guint8 *place = container + condition->offset;
-    gint64 value;
-
-    switch (condition->width) {
-    case 1:
-        value = *place;
-        break;
-    case 2:
-        value = *(const guint16 *) (gconstpointer) place;
-        break;
-    case 4:
-        value = *(const gint32 *) (gconstpointer) place;
-        break;
-    default:
-        value = *(const gint64 *) (gconstpointer) place;
-    }
-    return (value == condition->value) != condition->negated;
-}
-
-static gboolean
-conditions_hold (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlv, const guint8 *container)
-{
-    for (guint i = 0; i < tlv->n_conditions; i++)
-        if (!condition_holds (QMI_SCHEMA_AT (unit, QmiSchemaCondition, conditions, tlv->condition + i), container))
-            return FALSE;
-    return TRUE;
-}
-
 /* Notes where each TLV of the container starts; of a repeated one the first counts. */
 static void
 bind_tlvs (const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *places)
@@ -283,7 +252,7 @@ qmi_container_decode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message
     decoder.arena = (gchar *) self + size;
 
     for (guint i = 0; i < n; i++) {
-        if (tlvs[i].n_conditions && !conditions_hold (unit, &tlvs[i], (guint8 *) self))
+        if (tlvs[i].n_conditions && !qmi_container_conditions_hold (self, &tlvs[i]))
             continue;
         if (places[i].p)
             states[i] = decode_tlv (&decoder, &tlvs[i], &places[i], (guint8 *) self);

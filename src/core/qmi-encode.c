@@ -138,7 +138,8 @@ qmi_container_encode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message
         if (self && qmi_container_states (self)[index] == QMI_TLV_PRESENT) {
             if (!encode_tlv (&encoder, &tlvs[index], (const guint8 *) self, error))
                 return FALSE;
-        } else if (tlvs[index].flags & QMI_TLV_MANDATORY) {
+        } else if ((tlvs[index].flags & QMI_TLV_MANDATORY) &&
+                   (!self || qmi_container_conditions_hold (self, &tlvs[index]))) {
             return set_missing_error (unit, message, &tlvs[index], self != NULL, error);
         }
     }

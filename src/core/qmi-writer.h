@@ -46,7 +46,8 @@ qmi_writer_float (GByteArray *out, const QmiSchemaField *field, gdouble value)
 static inline gboolean
 qmi_writer_string (GByteArray *out, const QmiSchemaField *field, const gchar *text, gsize length)
 {
-    if (field->ref ? length != field->ref : !qmi_writer_uint (out, field->size, length))
+    if (field->ref ? length != field->ref
+                   : !(field->flags & QMI_FIELD_REST) && !qmi_writer_uint (out, field->size, length))
         return FALSE;
     g_byte_array_append (out, (const guint8 *) text, length);
     return TRUE;
@@ -56,9 +57,11 @@ qmi_writer_string (GByteArray *out, const QmiSchemaField *field, const gchar *te
 static inline gboolean
 qmi_writer_array (GByteArray *out, const QmiSchemaField *field, gsize count, guint8 sequence)
 {
-    if (!(field->flags & (QMI_FIELD_REST | QMI_FIELD_SEQUENCE)) && field->size == 0)
+    if (field->flags & QMI_FIELD_REST)
+        return TRUE;
+    if (field->size == 0)
         return count == field->extra;
-    if (!qmi_writer_uint (out, field->size, (field->flags & QMI_FIELD_REST) ? 0 : count))
+    if (!qmi_writer_uint (out, field->size, count))
         return FALSE;
     if (field->flags & QMI_FIELD_SEQUENCE)
         g_byte_array_append (out, &sequence, 1);

@@ -9,6 +9,7 @@
 typedef struct {
     const QmiSchemaUnit *unit;
     GRand               *random;
+    gboolean             any_bytes;
     GByteArray          *out;
 } Source;
 
@@ -76,7 +77,7 @@ has_escape (const gchar *text, gsize length)
 static void
 fill_text (Source *self, const QmiSchemaField *field, gchar *text, gsize length)
 {
-    gboolean raw = !field->ref && !(field->flags & QMI_FIELD_DIGITS) && below (self, 4) == 0;
+    gboolean raw = self->any_bytes && !field->ref && !(field->flags & QMI_FIELD_DIGITS) && below (self, 4) == 0;
 
     do {
         for (gsize i = 0; i < length; i++) {
@@ -142,12 +143,13 @@ write_result (Source *self)
 }
 
 QmiMessage *
-qmi_random_message (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, GRand *random)
+qmi_random_message (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,
+                    gboolean any_bytes, GRand *random)
 {
     const QmiSchemaTlv *tlvs = qmi_schema_tlv (unit, message->first[direction]);
     gboolean ctl = unit->service == QMI_SERVICE_CTL;
     gboolean indication = message->flags & QMI_MESSAGE_INDICATION;
-    Source self = { unit, random, NULL };
+    Source self = { unit, random, any_bytes, NULL };
 
     self.out = qmi_message_new ((QmiService) unit->service, ctl ? 0 : (guint8) (1 + below (&self, 254)),
                                 (guint16) (1 + below (&self, 255)), message->id);
@@ -220,7 +222,7 @@ add_damaged (Source *self, const QmiMessageTlv *tlv)
 QmiMessage *
 qmi_random_damage (QmiMessage *message, GRand *random)
 {
-    Source self = { NULL, random, NULL };
+    Source self = { NULL, random, FALSE, NULL };
     QmiMessageTlv tlv;
     gsize headers = qmi_message_headers_size (message);
 

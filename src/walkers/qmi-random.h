@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* A frame of @message with random values: mandatory TLVs always, optional ones often; in a quarter of the texts also
+/* A frame of @message with random values: mandatory TLVs always, optional ones often; with @any_bytes also texts of
  * bytes that are no text. The result of a response is a success or a failure. */
 QmiMessage *qmi_random_message (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,
-                                GRand *random);
+                                gboolean any_bytes, GRand *random);
 
 /* Damages a valid frame in one or more ways that leave its framing right: TLVs cut, lengthened, doubled, moved,
  * unknown ones put in, bytes flipped. */

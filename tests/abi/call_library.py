@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Calls the functions of one library that tell names, and prints what they return as JSON.
 
-`call_library.py LIBRARY`; the names of the functions come on standard input, one a line. It is a process of its own
-because two libraries that register the same types cannot share one.
+`call_library.py LIBRARY`; standard input holds a line for each function: its name and the number of its arguments. It
+is a process of its own because two libraries that register the same types cannot share one.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class Caller:
     def __init__(self, path: str) -> None:
         self._library = ctypes.CDLL(path)
 
-    def call(self, name: str) -> Dict[str, object]:
+    def call(self, name: str, arguments: int) -> Dict[str, object]:
+        if arguments == 2:
+            return self._pair(name)
         for ending, method in (("_get_type", self._type), ("_get_string", self._string), ("_quark", self._quark),
                                ("_build_string_from_mask", self._mask), ("_get_description", self._description)):
             if name.endswith(ending):
@@ -85,6 +87,11 @@ class Caller:
         near = [n + step for n in registered for step in (-1, 0, 1) if abs(n) < 2 ** 31 - 1]
         return {str(n): text(call(n)) for n in sorted({*near, *UNKNOWN, *range(-1, 300)})}
 
+    def _pair(self, name: str) -> Dict[str, object]:
+        """A function that takes a kind and a number, whose meaning depends on the kind."""
+        call = function(self._library, name, ctypes.c_char_p, ctypes.c_int, ctypes.c_int16)
+        return {f"{kind}, {n}": text(call(kind, n)) for kind in range(-1, 17) for n in [*range(-1, 600), 2 ** 15 - 1]}
+
     def _mask(self, name: str, prefix: str) -> Dict[str, object]:
         call = function(self._library, name, ctypes.c_char_p, ctypes.c_uint64)
         wide = not hasattr(self._library, prefix + "_get_type")
@@ -108,4 +115,5 @@ class Caller:
 
 if __name__ == "__main__":
     caller = Caller(sys.argv[1])
-    json.dump({name: caller.call(name) for name in sys.stdin.read().split()}, sys.stdout)
+    asked = [line.split() for line in sys.stdin.read().splitlines()]
+    json.dump({name: caller.call(name, int(arguments)) for name, arguments in asked}, sys.stdout)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import xml.etree.ElementTree as ElementTree
 from typing import Dict, Iterator, List, NamedTuple, Optional
 
@@ -13,11 +12,13 @@ from support import Side
 PREFIX = {"http://www.gtk.org/introspection/core/1.0": "", "http://www.gtk.org/introspection/c/1.0": "c:",
           "http://www.gtk.org/introspection/glib/1.0": "glib:"}
 TEXTS = ["doc", "doc-deprecated", "doc-version", "source-position", "docsection"]
+CALLABLES = ["function", "method", "constructor", "callback", "virtual-method", "function-macro"]
 
 
 class Fact(NamedTuple):
     path: str
     owners: List[str]  # C names of the element and of those around it
+    callables: List[str]  # C names of those among them that can be called
     attributes: Dict[str, str]
 
 
@@ -26,58 +27,53 @@ def _plain(name: str) -> str:
     return PREFIX.get(space[1:], "") + local
 
 
-def c_name(element: ElementTree.Element) -> Optional[str]:
-    """Of something that C programs see."""
-    attributes = {_plain(n): v for n, v in element.attrib.items()}
+def _attributes(element: ElementTree.Element) -> Dict[str, str]:
+    return {_plain(n): v for n, v in element.attrib.items()}
+
+
+def _c_name(element: ElementTree.Element) -> Optional[str]:
+    """Of what C programs can name."""
+    attributes = _attributes(element)
     if _plain(element.tag) in ("type", "array"):
         return None
     if _plain(element.tag) == "function-macro":
         return f"QMI_{attributes['name']}"
-    return attributes.get("c:identifier") or attributes.get("c:type") or attributes.get("glib:type-name")
+    return attributes.get("c:identifier") or attributes.get("c:type")
 
 
 def _label(element: ElementTree.Element, place: int) -> str:
-    tag = _plain(element.tag)
-    name = element.get("name", "")
-    if tag in ("parameter", "field"):  # their order is part of the interface
+    """One step of a path; the order of parameters and fields is part of the interface."""
+    tag, name = _plain(element.tag), element.get("name")
+    if tag in ("parameter", "field"):
         return f"{tag} {place}"
-    return f"{tag} {name}" if name and tag not in ("type", "array", "instance-parameter") else tag
+    return tag if name is None or tag in ("type", "array", "instance-parameter") else f"{tag} {name}"
 
 
-def _walk(element: ElementTree.Element, path: str, owners: List[str]) -> Iterator[Fact]:
-    yield Fact(path, owners, {_plain(n): v for n, v in element.attrib.items()})
+def _walk(element: ElementTree.Element, around: Fact, label: str) -> Iterator[Fact]:
+    name, tag = _c_name(element), _plain(element.tag)
+    fact = Fact(f"{around.path} / {label}" if around.path else label,
+                around.owners + ([name] if name else []),
+                around.callables + ([name] if name and tag in CALLABLES else []), _attributes(element))
+    yield fact
     counts: Dict[str, int] = {}
     for child in element:
         tag = _plain(child.tag)
-        if tag in TEXTS:
-            continue
-        counts[tag] = counts.get(tag, -1) + 1
-        name = c_name(child)
-        yield from _walk(child, f"{path} / {_label(child, counts[tag])}", owners + [name] if name else owners)
+        if tag not in TEXTS:
+            yield from _walk(child, fact, _label(child, counts.setdefault(tag, 0)))
+            counts[tag] += 1
+
+
+@functools.lru_cache(maxsize=None)
+def _namespace(side: Side) -> ElementTree.Element:
+    return next(e for e in ElementTree.parse(side.gir).getroot() if _plain(e.tag) == "namespace")
+
+
+def head(side: Side) -> Dict[str, str]:
+    """What the namespace says of itself."""
+    return _attributes(_namespace(side))
 
 
 @functools.lru_cache(maxsize=None)
 def facts(side: Side) -> List[Fact]:
-    space = next(e for e in ElementTree.parse(side.gir).getroot() if _plain(e.tag) == "namespace")
-    found = []
-    for element in space:
-        if _plain(element.tag) not in TEXTS:
-            name = c_name(element)
-            found += _walk(element, _label(element, 0), [name] if name else [])
-    return found
-
-
-@functools.lru_cache(maxsize=None)
-def head(side: Side) -> Dict[str, List[str]]:
-    """What the file says of itself."""
-    found: Dict[str, List[str]] = {}
-    for element in ElementTree.parse(side.gir).getroot():
-        attributes = [f"{_plain(n)}={v}" for n, v in element.attrib.items()]
-        found.setdefault(_plain(element.tag), []).append(" ".join(attributes))
-    return found
-
-
-def newer(version: str, than: str) -> bool:
-    def key(text: str) -> List[int]:
-        return [int(n) for n in re.findall(r"\d+", text)]
-    return key(version) > key(than)
+    return [fact for element in _namespace(side) if _plain(element.tag) not in TEXTS
+            for fact in _walk(element, Fact("", [], [], {}), _label(element, 0))]

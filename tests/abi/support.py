@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import functools
 import glob
+import json
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ SOURCE = os.environ.get("QMIKIT_SOURCE", "")
 BUILD = os.environ.get("QMIKIT_BUILD", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
 VERSION = "1.32.2"
-SHOWN = int(os.environ.get("SHOWN", "60"))  # differences told one by one
+SHOWN = 15  # differences told one by one
 
 
 class Side(NamedTuple):
@@ -115,11 +116,18 @@ def _only(root: str, name: str, optional: bool = False) -> str:
 
 
 @functools.lru_cache(maxsize=None)
+def build_options() -> Dict[str, object]:
+    with open(os.path.join(BUILD, "meson-info", "intro-buildoptions.json"), encoding="utf-8") as stream:
+        return {option["name"]: option["value"] for option in json.load(stream)}
+
+
+@functools.lru_cache(maxsize=None)
 def described() -> List[str]:
-    """Services that this tree describes."""
+    """Services that this tree describes and that are built in."""
     files = glob.glob(os.path.join(SOURCE, "data", "services", "*.json"))
-    names = (os.path.basename(f)[:-len(".json")] for f in files if not f.endswith(".schema.json"))
-    return sorted(n for n in names if n != "common")
+    names = {os.path.basename(f)[:-len(".json")] for f in files if not f.endswith(".schema.json")} - {"common"}
+    chosen = build_options().get("services")
+    return sorted(names.intersection(chosen) if chosen else names)
 
 
 @functools.lru_cache(maxsize=None)

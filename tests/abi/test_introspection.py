@@ -1,47 +1,66 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Introspection data: every callable, type, field and constant of the peer's Qmi-1.0.gir."""
+"""Introspection data: all that the peer's Qmi-1.0.gir says of callables, types, fields, members and constants."""
 
 from __future__ import annotations
 
 import unittest
-from typing import Dict, List
+from typing import Callable
 
 import headers
 import introspection
 from introspection import Fact
-from support import CompareCase, Side, additions, expected, ours, peer
+from support import CompareCase, additions, covered, expected, ours, peer
+from symbols import exported
 
-VERSIONS = ["version", "deprecated-version"]
+VERSION = "version"
 
 
-def _without_versions(fact: Fact) -> str:
-    return " ".join(f"{n}={v}" for n, v in sorted(fact.attributes.items()) if n not in VERSIONS) or "-"
+def said(fact: Fact) -> str:
+    return " ".join(f"{n}={v}" for n, v in sorted(fact.attributes.items()) if n != VERSION) or "-"
+
+
+def _is_real(fact: Fact) -> bool:
+    """The peer also describes a few functions that it does not export."""
+    return all(n in exported(peer()) for n in fact.callables if n.startswith("qmi_"))
 
 
 class Introspection(CompareCase):
     def setUp(self) -> None:
         if not ours().gir:
             self.skipTest("built without introspection data")
-        homes = headers.read(peer()).homes
-        names = {n for fact in introspection.facts(peer()) for n in fact.owners}
-        have = {n for fact in introspection.facts(ours()) for n in fact.owners}
-        wanted = set(expected(names, have, homes))
-        self.theirs = self._facts(peer(), wanted)
-        self.own = {f.path: f for f in introspection.facts(ours())}
+        theirs, own = introspection.facts(peer()), introspection.facts(ours())
+        have = {n for f in own for n in f.owners}
+        names = set(expected({n for f in theirs for n in f.owners}, have, headers.read(peer()).homes))
+        self.theirs = {f.path: f for f in theirs if names.issuperset(f.owners) and _is_real(f)}
+        self.own = {f.path: f for f in own}
 
-    def _facts(self, side: Side, wanted: set) -> List[Fact]:
-        return [f for f in introspection.facts(side) if all(n in wanted for n in f.owners)]
+    def check(self, what: str, chosen: Callable[[Fact], bool], say: Callable[[Fact], object] = said) -> None:
+        own = {path: say(f) for path, f in self.own.items()}
+        self.compare(what, {path: say(f) for path, f in self.theirs.items() if chosen(f)}, own)
 
-    def _sides(self, kinds: List[str], but: List[str] = ()) -> None:
-        """Compares what lies below the given kinds of top-level elements."""
+    def test_namespace(self) -> None:
+        keys = ["name", "version", "shared-library"]
+        theirs, own = introspection.head(peer()), introspection.head(ours())
+        self.compare("facts of the namespace", {k: theirs[k] for k in keys}, own)
 
-    def test_all(self) -> None:
-        own = {path: _without_versions(f) for path, f in self.own.items()}
-        self.compare("facts", {f.path: _without_versions(f) for f in self.theirs}, own)
+    def test_callables(self) -> None:
+        self.check("facts of callables", lambda f: bool(f.callables))
+
+    def test_types_and_constants(self) -> None:
+        self.check("facts of types and constants", lambda f: not f.callables)
 
     def test_versions(self) -> None:
-        own = {path: f.attributes.get("version") for path, f in self.own.items()}
-        self.compare("versions", {f.path: f.attributes.get("version") for f in self.theirs}, own)
+        self.check("versions", lambda f: True, lambda f: f.attributes.get(VERSION))
+
+    def test_nothing_more(self) -> None:
+        """What the peer lacks is an addition that is written down, or known to its C programs only."""
+        paths = {f.path for f in introspection.facts(peer())}
+        names = {n for f in introspection.facts(peer()) for n in f.owners}
+        for_c = headers.read(peer()).homes.keys() - names
+        self.tell("facts that only we state", [
+            path for path, f in self.own.items() if path not in paths and f.owners[-1] not in for_c
+            and not any(additions().find(n) or not covered(n) for n in f.owners)])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import unittest
-from typing import Dict, List
+from typing import Dict, List, Tuple
 
 import headers
 from support import HERE, CompareCase, Side, additions, expected, ours, peer, run
@@ -17,19 +17,21 @@ from symbols import exported
 Answers = Dict[str, Dict[str, object]]
 
 
-def _shared() -> List[str]:
-    """Functions of both; those that take more than one argument or another type are for other tests."""
-    homes = headers.read(peer()).homes
-    names = [n for n in expected(exported(peer()), exported(ours()), homes) if n in exported(ours())]
+ENDINGS = ("_get_type", "_get_string", "_build_string_from_mask", "_get_description", "_quark")
+
+
+def _shared() -> List[Tuple[str, int]]:
+    """Functions of both that tell names, with the number of their arguments; a getter of a message is none of them."""
     prototypes = headers.read(peer()).functions
-    return [n for n in names if n.endswith(("_get_type", "_get_string", "_build_string_from_mask", "_get_description", "_quark"))
-            and "," not in prototypes.get(n, "")]
+    names = expected(exported(peer()), exported(ours()), headers.read(peer()).homes)
+    return [(n, prototypes.get(n, "").count(",") + 1) for n in names if n in exported(ours()) and n.endswith(ENDINGS)
+            and "GError **" not in prototypes.get(n, "")]
 
 
 @functools.lru_cache(maxsize=None)
 def answers(side: Side) -> Answers:
     script = os.path.join(HERE, "call_library.py")
-    return json.loads(run([sys.executable, script, side.library], text="\n".join(_shared())))
+    return json.loads(run([sys.executable, script, side.library], text="\n".join(f"{n} {arguments}" for n, arguments in _shared())))
 
 
 def _added_values() -> Dict[str, List[int]]:

@@ -8,6 +8,7 @@
 
 #include "qmi-container.h"
 #include "qmi-json.h"
+#include "qmi-message-private.h"
 #include "qmi-random.h"
 
 #define FRAMES 100000
@@ -61,7 +62,7 @@ for_each_message (guint frames, void (*function) (const QmiSchemaUnit *, const Q
 static void
 read_damaged (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, GRand *random)
 {
-    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, random);
+    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, TRUE, random);
     g_autoptr (GByteArray) damaged = qmi_random_damage (frame, random);
     g_autoptr (GByteArray) exact = copy_exactly (damaged);
 
@@ -78,7 +79,7 @@ test_damaged (void)
 static void
 read_garbled (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, GRand *random)
 {
-    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, random);
+    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, TRUE, random);
     g_autoptr (GByteArray) exact = NULL;
 
     for (guint n = g_rand_int_range (random, 0, 4); n > 0; n--)
@@ -106,7 +107,7 @@ test_garbled (void)
 static void
 read_cut (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, GRand *random)
 {
-    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, random);
+    g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, TRUE, random);
 
     for (guint length = 0; length < frame->len; length++) {
         g_autoptr (GByteArray) part = g_byte_array_sized_new (length);

@@ -6,6 +6,7 @@
 #include "qmi-container.h"
 #include "qmi-error-types.h"
 #include "qmi-json.h"
+#include "qmi-message-private.h"
 #include "qmi-tny.h"
 #include "qmi-utils.h"
 
@@ -88,6 +89,7 @@ static void
 test_request_order (void)
 {
     g_autoptr (QmiMessageTnySetKettleInput) input = qmi_message_tny_set_kettle_input_new ();
+    g_autoptr (GError) error = NULL;
     g_autofree gchar *bytes = NULL;
 
     /* Set in another order than they are to be sent; the constant that nobody sets is there too. */
@@ -95,7 +97,8 @@ test_request_order (void)
     qmi_message_tny_set_kettle_input_set_pin (input, "1234", NULL);
     qmi_message_tny_set_kettle_input_set_keep_warm (input, TRUE, NULL);
     qmi_message_tny_set_kettle_input_set_water (input, 1000, -3, QMI_TNY_LID_SHUT, NULL);
-    bytes = encode (0x20, input, NULL);
+    bytes = encode (0x20, input, &error);
+    g_assert_no_error (error);
     g_assert_cmpstr (bytes, ==, "010500e80301fd01" "11010001" "10040031323334" "12040000000003");
 }
 
@@ -137,7 +140,7 @@ static void
 test_numbers (void)
 {
     const gchar *tlvs = SUCCESS
-        "012b00" "ff" "ffff" "c0000201" "0100000000010000" "ff" "feff" "fdffffff" "fcffffffffffffff" "ffffff" "000000000001"
+        "012700" "ff" "ffff" "c0000201" "0100000000010000" "ff" "feff" "fdffffff" "fcffffffffffffff" "ffffff" "000000000001"
         "100c00" "0000c03f" "000000000000d03f" "110200" "0300" "120200" "0000";
     g_autofree gchar *text = translate (0x21, 0x1199, tlvs);
     QmiMessageTnyGetNumbersOutput *output;

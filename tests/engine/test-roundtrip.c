@@ -5,6 +5,7 @@
 
 #include "qmi-container.h"
 #include "qmi-json.h"
+#include "qmi-message-private.h"
 #include "qmi-random.h"
 
 #define ROUNDS 200
@@ -15,22 +16,49 @@ typedef struct {
     guint                   direction;
 } Case;
 
-static gchar *
-to_text (QmiMessage *frame, guint16 vendor)
-{
-    g_autoptr (QmiMessageContext) context = qmi_message_context_new ();
-
-    qmi_message_context_set_vendor_id (context, vendor);
-    return qmi_message_get_printable_full (frame, context, NULL);
-}
-
 static GRand *
 new_random (const Case *test)
 {
     return g_rand_new_with_seed (test->unit->service << 16 | test->message->id);
 }
 
-/* What is decoded and encoded again says the same, TLVs that a condition hides aside. */
+/* The headers of a frame, without its TLVs. */
+static QmiMessage *
+headers_of (const QmiMessage *frame)
+{
+    GByteArray *headers = g_byte_array_new ();
+
+    g_byte_array_append (headers, frame->data, qmi_message_headers_size (frame));
+    qmi_message_update_lengths (headers);
+    return headers;
+}
+
+static QmiMessage *
+decode_and_encode (const Case *test, QmiMessage *frame)
+{
+    g_autoptr (GError) error = NULL;
+    QmiMessage *again = headers_of (frame);
+    gpointer container = qmi_container_decode (test->unit, test->message, test->direction, frame, &error);
+
+    g_assert_no_error (error);
+    qmi_container_encode (test->unit, test->message, container, again, &error);
+    g_assert_no_error (error);
+    qmi_container_unref (container);
+    return again;
+}
+
+static gboolean
+has_condition (const Case *test)
+{
+    const QmiSchemaTlv *tlvs = qmi_schema_tlv (test->unit, test->message->first[test->direction]);
+
+    for (guint i = 0; i < test->message->n[test->direction]; i++)
+        if (tlvs[i].n_conditions)
+            return TRUE;
+    return FALSE;
+}
+
+/* Nothing is lost but what a condition hides and values that C does not see. */
 static void
 test_decode_encode (gconstpointer data)
 {
@@ -38,31 +66,13 @@ test_decode_encode (gconstpointer data)
     GRand *random = new_random (test);
 
     for (guint i = 0; i < ROUNDS; i++) {
-        g_autoptr (GByteArray) frame = qmi_random_message (test->unit, test->message, test->direction, random);
-        g_autoptr (GByteArray) again = NULL;
-        g_autoptr (GByteArray) third = NULL;
-        g_autoptr (GError) error = NULL;
-        gpointer first, second;
+        g_autoptr (GByteArray) frame = qmi_random_message (test->unit, test->message, test->direction, FALSE, random);
+        g_autoptr (GByteArray) once = decode_and_encode (test, frame);
+        g_autoptr (GByteArray) twice = decode_and_encode (test, once);
 
-        first = qmi_container_decode (test->unit, test->message, test->direction, frame, &error);
-        g_assert_no_error (error);
-        again = g_byte_array_new ();
-        g_byte_array_append (again, frame->data, qmi_message_headers_size (frame));
-        qmi_message_update_lengths (again);
-        qmi_container_encode (test->unit, test->message, first, again, &error);
-        g_assert_no_error (error);
-
-        /* From here on texts are UTF-8 and the way is free of loss. */
-        second = qmi_container_decode (test->unit, test->message, test->direction, again, &error);
-        g_assert_no_error (error);
-        third = g_byte_array_new ();
-        g_byte_array_append (third, frame->data, qmi_message_headers_size (frame));
-        qmi_message_update_lengths (third);
-        qmi_container_encode (test->unit, test->message, second, third, &error);
-        g_assert_no_error (error);
-        g_assert_cmpmem (again->data, again->len, third->data, third->len);
-        qmi_container_unref (first);
-        qmi_container_unref (second);
+        if (!has_condition (test))
+            g_assert_cmpmem (frame->data, frame->len, once->data, once->len);
+        g_assert_cmpmem (once->data, once->len, twice->data, twice->len);
     }
     g_rand_free (random);
 }
@@ -91,23 +101,13 @@ test_json (gconstpointer data)
         return;
     }
     for (guint i = 0; i < ROUNDS; i++) {
-        g_autoptr (GByteArray) frame = qmi_random_message (test->unit, test->message, test->direction, random);
-        g_autoptr (GByteArray) again = NULL;
-        g_autoptr (GError) error = NULL;
-        g_autofree gchar *before = NULL, *after = NULL;
+        g_autoptr (GByteArray) frame = qmi_random_message (test->unit, test->message, test->direction, FALSE, random);
         struct json_object *json = qmi_json_from_message (frame, test->message->vendor, QMI_JSON_NONE);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GByteArray) again = qmi_json_to_message (json, &error);
 
-        again = qmi_json_to_message (json, &error);
         g_assert_no_error (error);
-        json_object_put (json);
-        /* Texts in other encodings come back as UTF-8, so the texts are compared and the lengths left out. */
-        json = qmi_json_from_message (again, test->message->vendor, QMI_JSON_NONE);
-        before = to_text (again, test->message->vendor);
-        g_clear_pointer (&again, g_byte_array_unref);
-        again = qmi_json_to_message (json, &error);
-        g_assert_no_error (error);
-        after = to_text (again, test->message->vendor);
-        g_assert_cmpstr (before, ==, after);
+        g_assert_cmpmem (frame->data, frame->len, again->data, again->len);
         json_object_put (json);
     }
     g_rand_free (random);

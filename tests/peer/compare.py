@@ -24,29 +24,31 @@ MAX_WIDTH = 240
 
 
 class Difference(NamedTuple):
-    """Both expressions match their whole line."""
-    theirs: Pattern[str]
+    """What our lines may say, and what theirs say in its place."""
     ours: Pattern[str]
+    theirs: str
 
 
 def read_differences(path: str) -> List[Difference]:
-    """Each is three lines: the reason after '# ', then theirs after '- ', then ours after '+ '."""
-    differences = []
+    """Each is three lines: the reason after '# ', ours after '+ ', theirs after '- '."""
     with open(path, encoding="utf-8") as stream:
-        lines = [(number, line.rstrip("\n")) for number, line in enumerate(stream, 1)]
-    position = 0
-    while position < len(lines):
-        number, line = lines[position]
-        position += 1
-        if line.startswith("#") or not line:
-            continue
-        reason = lines[position - 2][1] if position > 1 else ""
-        after = lines[position][1] if position < len(lines) else ""
-        if not (reason.startswith("# ") and line.startswith("- ") and after.startswith("+ ")):
-            raise ValueError(f"{path}:{number}: want lines that start with '# ' (the reason), '- ' and '+ '")
-        differences.append(Difference(re.compile(line[2:]), re.compile(after[2:])))
-        position += 1
+        lines = stream.read().splitlines()
+    differences = []
+    for number, line in enumerate(lines):
+        if line.startswith("+ "):
+            around = lines[number - 1:number] + lines[number + 1:number + 2]
+            if [text[:2] for text in around] != ["# ", "- "]:
+                raise ValueError(f"{path}:{number + 1}: want '# REASON' in the line before and '- TEXT' in the next")
+            differences.append(Difference(re.compile(line[2:]), around[1][2:]))
+        elif not line.startswith(("#", "- ")) and line:
+            raise ValueError(f"{path}:{number + 1}: want a line that starts with '# ', '+ ' or '- '")
     return differences
+
+
+def is_wanted(theirs: str, ours: str, wanted: List[Difference]) -> bool:
+    for difference in wanted:
+        ours = difference.ours.sub(difference.theirs, ours)
+    return theirs == ours
 
 
 def unwanted(theirs: bytes, ours: bytes, wanted: List[Difference]) -> Iterator[Tuple[int, str, str]]:
@@ -55,7 +57,7 @@ def unwanted(theirs: bytes, ours: bytes, wanted: List[Difference]) -> Iterator[T
     their_lines = theirs.decode("utf-8", "backslashreplace").split("\n")
     our_lines = ours.decode("utf-8", "backslashreplace").split("\n")
     for number, (a, b) in enumerate(zip_longest(their_lines, our_lines, fillvalue="<no more lines>"), 1):
-        if a != b and not any(w.theirs.fullmatch(a) and w.ours.fullmatch(b) for w in wanted):
+        if a != b and not is_wanted(a, b, wanted):
             yield number, a, b
 
 

@@ -23,7 +23,7 @@ print_frames (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint 
         if (direction == 0 && (message->flags & QMI_MESSAGE_INDICATION))
             continue;
         for (guint i = 0; i < count; i++) {
-            g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, random);
+            g_autoptr (GByteArray) frame = qmi_random_message (unit, message, direction, TRUE, random);
 
             print_frame (frame);
         }

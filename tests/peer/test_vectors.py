@@ -13,17 +13,15 @@ from __future__ import annotations
 import glob
 import json
 import os
-import re
 import sys
 from itertools import zip_longest
 from typing import Any, Dict, List, Set
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 
-from libraries import Libraries, Output  # noqa: E402
+from libraries import Libraries  # noqa: E402
+from printed import blocks_of, texts_of, without_names  # noqa: E402
 from tap import Tap  # noqa: E402
-
-MARKER = "----\n"
 
 # The vendor in a context decides which messages are known. 0x1199 has messages in DMS, 0xFFFF none.
 MODES = (["--masked"], ["--vendor=0x1199"], ["--vendor=0x1199", "--masked"], ["--vendor=0xFFFF"])
@@ -35,31 +33,6 @@ def described_services(folder: str, built: str) -> Set[str]:
     names = {os.path.basename(path)[:-len(".json")] for path in glob.glob(os.path.join(folder, "*.json"))}
     names -= {"common", "service.schema"}
     return names & set(built.split(",")) if built else names
-
-
-def texts_of(output: Output) -> List[str]:
-    """One text for each frame."""
-    return output.text.decode("utf-8", "backslashreplace").split(MARKER)[:-1]
-
-
-def blocks_of(text: str) -> List[str]:
-    """The headers, then each TLV."""
-    return re.split(r"^(?=TLV:$)", text, flags=re.MULTILINE)
-
-
-def without_names(block: str) -> str:
-    """What is left of a block for a library that knows neither message nor TLV."""
-    lines = []
-    for line in block.splitlines():
-        match = re.fullmatch(r"  (type|length|value|message|translated) += (.*)", line)
-        if not match or not block.startswith("TLV:") and match.group(1) == "length":
-            lines.append(line)
-        elif match.group(1) in ("type", "message"):
-            number = int(re.findall(r"0x[0-9a-fA-F]+", match.group(2))[-1], 16)
-            lines.append(f"{match.group(1)} {number:#x}")
-        elif match.group(1) != "translated":
-            lines.append(f"{match.group(1)} {match.group(2)}")
-    return "\n".join(lines)
 
 
 def differences(expected: str, found: str, raw: bool) -> List[str]:

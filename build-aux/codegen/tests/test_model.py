@@ -112,7 +112,7 @@ class TestMessages(unittest.TestCase):
     def test_keys(self) -> None:
         kettle = message(self.model, "Set Kettle")
         self.assertEqual((kettle.id, kettle.id_spelling, kettle.vendor), (0x20, "0x20", 0))
-        self.assertEqual((kettle.errors, kettle.abortable), (("NoEffect", "TooHot"), True))
+        self.assertEqual((kettle.errors, kettle.abortable), (("NoEffect", "HardwareRestricted"), True))
         self.assertEqual((kettle.text.since, kettle.text.service_version), ("1.2", "1.7"))
         reset = message(self.model, "Reset")
         self.assertEqual((reset.id_spelling, reset.vendor, reset.request), ("0x0025", 0x05C6, None))

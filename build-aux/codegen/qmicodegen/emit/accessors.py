@@ -21,9 +21,9 @@ class AccessorEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:
-            if unit.service is None:
+            if unit.service is None or not unit.selected:
                 continue
-            view = _UnitView(UnitPlan(unit, model.units[0])).view()
+            view = _UnitView(UnitPlan(unit, model)).view()
             stem = stems(unit)
             found[stem["messages"] + ".h"] = self.render("messages.h.j2", **view)
             found[stem["messages"] + ".c"] = self.render("messages.c.j2", **view)
@@ -46,7 +46,7 @@ class _UnitView:
             "summary": describe(unit.text),
             "guard": names.header_guard(stem["messages"]),
             "header": stem["messages"] + ".h",
-            "enums_header": stem["values"] + ".h",
+            "enums_headers": [stems(u)["values"] + ".h" for u in [unit] + self._plan.foreign_units],
             "tables_header": stem["tables"] + ".h",
             "unit": self._tables,
             "have": [names.have_macro(unit.service, m) for m in unit.messages + unit.indications if not m.library_only]

@@ -17,7 +17,7 @@ class EnumEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:
-            found.update(self._unit(unit, model.units[0]))
+            found.update(self._unit(unit, model))
         found["qmi-enum-types.h"] = self.render(
             "enum-types.h.j2",
             guard=names.header_guard("qmi-enum-types"),
@@ -34,9 +34,9 @@ class EnumEmitter(Emitter):
             "enum-types-private.h.j2", header=PRIVATE_VALUES + ".h", enums=private)
         return found
 
-    def _unit(self, unit: Unit, common: Unit) -> Dict[str, str]:
+    def _unit(self, unit: Unit, model: Model) -> Dict[str, str]:
         stem = stems(unit)
-        plan = UnitPlan(unit, common)
+        plan = UnitPlan(unit, model)
         enums = [_view(e, plan.enum(e)) for e in unit.enums]
         errors = [v for v in enums if v["error_domain"]]
         found = {
@@ -72,7 +72,7 @@ def _view(enum: Enum, index: int) -> Dict[str, object]:
         "index": index,
         "summary": describe(enum.text),
         "since": enum.helpers_since or enum.text.since,
-        "type_since": enum.text.since,
+        "type_since": None if enum.private else enum.text.since,
         "is_flags": enum.kind != "enum",
         "is_wide": enum.kind == "flags64",
         "is_enum": enum.kind == "enum",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (ArrayType, Bits, Condition, Enum, EnumValue, Field, FloatType, IntType, Message, StringType,
+from ..model import (ArrayType, Bits, Condition, Enum, EnumValue, Field, FloatType, IntType, Message, Model, StringType,
                      StructType, Unit)
 from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, owns_memory
 
@@ -43,10 +43,11 @@ class Pool:
 class UnitPlan:
     """All records of a unit, in the order in which they are stored."""
 
-    def __init__(self, unit: Unit, common: Unit) -> None:
+    def __init__(self, unit: Unit, model: Model) -> None:
         layout = UnitLayout(unit)
         self.unit = unit
-        self._common = {e.name: i for i, e in enumerate(common.enums)}
+        self._units = {u.name: u for u in model.units}
+        self._common = {e.name: i for i, e in enumerate(model.units[0].enums)}
         self.layout = layout
         self.fields, self.tlvs, self.conditions = Pool(), Pool(), Pool()
         self.wide_values, self.values, self.nicknames = Pool(), Pool(), Pool()
@@ -84,6 +85,12 @@ class UnitPlan:
             texts = self.nicknames.add([(TextRef(t),) for run in runs for t in run])
             self.enums.append((values, texts, len(enum.values), _or(flags)))
         return self._enum_index[key]
+
+    @property
+    def foreign_units(self) -> List[Unit]:
+        """Other services whose enums are used."""
+        names_used = {unit for unit, _ in self._enum_index} - {self.unit.name}
+        return [self._units[name] for name in sorted(names_used)]
 
     def _enum_ref(self, enum: Enum) -> Tuple[str, int]:
         if enum.unit == "common" and self.unit.name != "common":
@@ -209,7 +216,7 @@ class UnitPlan:
         for container in containers:
             tlvs = [self._tlv(container, t) for t in container.tlvs] if container else []
             first.append(str(self.tlvs.add(tlvs) if tlvs else 0))
-            size.append(f"offsetof ({container.c_name}, states)" if container else "0")
+            size.append(f"offsetof ({container.c_name}, states)" if container else "sizeof (QmiContainer)")
             count.append(str(len(tlvs)))
         return (f"0x{message.id:04X}", f"0x{message.vendor:04X}", TextRef(message.name), _braces(first), _braces(size),
                 _braces(count), _or(flags), 0)

@@ -19,12 +19,12 @@ class RegistryEmitter(Emitter):
                 "number": number,
                 "symbol": names.unit_symbol(unit.name),
                 "service": f"0x{unit.service_id:04X}",
-                "is_service": unit.service is not None,
+                "is_service": unit.service is not None and unit.selected,
                 "tables_header": stems(unit)["tables"] + ".h",
             }
             for number, unit in enumerate(model.units)
         ]
-        public = [stems(u)["messages"] + ".h" for u in model.units if u.service and not u.internal]
+        public = [stems(u)["messages"] + ".h" for u in model.units if u.service and u.selected and not u.internal]
         return {
             "qmi-schema-units.c": self.render("units.c.j2", units=units, common=units[0]),
             "qmi-services.h": self.render("services.h.j2", guard=names.header_guard("qmi-services"), headers=public),

@@ -59,7 +59,7 @@ class TableEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:
-            plan = UnitPlan(unit, model.units[0])
+            plan = UnitPlan(unit, model)
             stem = stems(unit)
             found[stem["tables"] + ".h"] = self.render("tables.h.j2", **self._private(plan))
             found[stem["tables"] + ".c"] = self.render("tables.c.j2", **self._tables(plan))
@@ -100,7 +100,7 @@ class TableEmitter(Emitter):
         stem = stems(unit)
         return dict(
             self._common_view(plan),
-            headers=[stem["values"] + ".h"] + ([stem["messages"] + ".h"] if unit.service else []),
+            headers=[stem["values"] + ".h"] + ([stem["messages"] + ".h"] if unit.service and unit.selected else []),
             sequences=[{"name": name, "members": [declare(kind, member) for kind, member in shape]}
                        for shape, name in plan.layout.sequences.items()],
             containers=[self._container(plan, c) for c in plan.layout.containers],

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Takes the output of print-frames apart: a text for each frame, a block for the headers and for each TLV."""
+
+from __future__ import annotations
+
+import re
+from typing import List
+
+from libraries import Output
+
+MARKER = "----\n"
+
+
+def texts_of(output: Output) -> List[str]:
+    return output.text.decode("utf-8", "backslashreplace").split(MARKER)[:-1]
+
+
+def blocks_of(text: str) -> List[str]:
+    """The headers, then each TLV."""
+    return re.split(r"^(?=TLV:$)", text, flags=re.MULTILINE)
+
+
+def name_in(block: str, key: str) -> str:
+    """The name of a 'message' or the 'type' of a TLV; nothing if the library knows none."""
+    match = re.search(rf'^  {key} += "(.*)" \(0x', block, re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+def without_names(block: str) -> str:
+    """What is left of a block for a library that knows neither message nor TLV."""
+    lines = []
+    for line in block.splitlines():
+        match = re.fullmatch(r"  (type|length|value|message|translated) += (.*)", line)
+        if not match:
+            lines.append(line)
+        elif match.group(1) in ("type", "message"):
+            number = int(re.findall(r"0x[0-9a-fA-F]+", match.group(2))[-1], 16)
+            lines.append(f"  {match.group(1)} = {number:#x}")
+        elif match.group(1) != "translated":
+            lines.append(f"  {match.group(1)} = {match.group(2)}")
+    return "\n".join(lines)
+
+
+def without_value(block: str) -> str:
+    return re.sub(r"^  (value|translated) .*\n", "", block, flags=re.MULTILINE)
