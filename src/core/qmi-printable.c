@@ -18,6 +18,8 @@
 typedef struct {
     const QmiSchemaUnit *unit;
     QmiOutput           *out;
+    const gchar         *prefix;        /* in front of each line */
+    gsize                prefix_length;
     gboolean             show_personal;
 } Printer;
 
@@ -87,16 +89,11 @@ append_text_or_null (QmiOutput *out, const gchar *text)
     qmi_output_add_text (out, text ? text : "(null)");
 }
 
-/* Each line starts with the prefix of the caller, if any. */
-static void
-start_line (QmiOutput *out, const gchar *prefix)
-{
-    if (prefix)
-        qmi_output_add_text (out, prefix);
-}
-
-#define line_literal(out, prefix, literal) \
-    G_STMT_START { start_line (out, prefix); qmi_output_add_literal (out, literal); } G_STMT_END
+#define add_line(self, literal)                                              \
+    G_STMT_START {                                                           \
+        qmi_output_add ((self)->out, (self)->prefix, (self)->prefix_length); \
+        qmi_output_add_literal ((self)->out, literal);                       \
+    } G_STMT_END
 
 /* values: NULL, or the reason why the value ends early */
 
@@ -299,116 +296,124 @@ print_translation (Printer *self, const QmiSchemaTlv *tlv, QmiReader *reader)
 }
 
 static void
-print_known_tlv (Printer *self, const gchar *prefix, const QmiSchemaTlv *tlv, const guint8 *value, guint16 length,
-                 QmiReader first)
+print_known_tlv (Printer *self, const QmiSchemaTlv *tlv, const QmiMessageTlv *raw, const QmiMessageTlv *first)
 {
     QmiOutput *out = self->out;
+    QmiReader reader = { first->value, first->value + first->length };
 
-    line_literal (out, prefix, "TLV:\n");
-    line_literal (out, prefix, "  type       = \"");
+    add_line (self, "TLV:\n");
+    add_line (self, "  type       = \"");
     qmi_output_add_text (out, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name));
     qmi_output_add_literal (out, "\" (");
     append_hex (out, tlv->id, 2, FALSE);
     qmi_output_add_literal (out, ")\n");
-    line_literal (out, prefix, "  length     = ");
-    append_uint (out, length);
+    add_line (self, "  length     = ");
+    append_uint (out, raw->length);
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  value      = ");
+    add_line (self, "  value      = ");
     if (is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
         qmi_output_add_literal (out, "###...");
     else
-        append_dump (out, value, length);
+        append_dump (out, raw->value, raw->length);
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  translated = ");
-    print_translation (self, tlv, &first);
+    add_line (self, "  translated = ");
+    print_translation (self, tlv, &reader);
     qmi_output_add_char (out, '\n');
 }
 
 static void
-print_unknown_tlv (QmiOutput *out, const gchar *prefix, guint8 type, const guint8 *value, gsize length)
+print_unknown_tlv (Printer *self, guint8 type, const guint8 *value, gsize length)
 {
-    line_literal (out, prefix, "TLV:\n");
-    line_literal (out, prefix, "  type   = ");
+    QmiOutput *out = self->out;
+
+    add_line (self, "TLV:\n");
+    add_line (self, "  type   = ");
     append_hex (out, type, 2, FALSE);
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  length = ");
+    add_line (self, "  length = ");
     append_uint (out, length);
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  value  = ");
+    add_line (self, "  value  = ");
     append_dump (out, value, length);
     qmi_output_add_char (out, '\n');
 }
 
 static void
-print_tlvs (Printer *self, const gchar *prefix, QmiMessage *frame, const QmiSchemaMessage *message, guint direction)
+print_tlvs (Printer *self, QmiMessage *frame, const QmiSchemaMessage *message, guint direction)
 {
-    /* A repeated TLV is translated like the first one of its type. */
-    QmiReader seen[G_MAXUINT8 + 1] = { { NULL, NULL } };
-    QmiMessageTlv raw;
+    guint64 seen[(G_MAXUINT8 + 1) / 64] = { 0 };
+    QmiMessageTlv raw, first;
 
     for (gboolean more = qmi_message_first_tlv (frame, &raw); more; more = qmi_message_next_tlv (frame, &raw)) {
         const QmiSchemaTlv *tlv = message ? qmi_schema_find_tlv (self->unit, message, direction, raw.type) : NULL;
-        QmiReader *first = &seen[raw.type];
+        guint64 bit = G_GUINT64_CONSTANT (1) << (raw.type % 64);
 
-        if (!first->p) {
-            first->p = raw.value;
-            first->end = raw.value + raw.length;
+        if (!tlv) {
+            print_unknown_tlv (self, raw.type, raw.value, raw.length);
+            continue;
         }
-        if (tlv)
-            print_known_tlv (self, prefix, tlv, raw.value, raw.length, *first);
-        else
-            print_unknown_tlv (self->out, prefix, raw.type, raw.value, raw.length);
+        /* A repeated TLV is translated like the first one of its type. */
+        first = raw;
+        if (seen[raw.type / 64] & bit)
+            qmi_message_find_tlv (frame, raw.type, &first);
+        seen[raw.type / 64] |= bit;
+        print_known_tlv (self, tlv, &raw, &first);
     }
 }
 
 /* headers */
 
 static void
-print_qmux_header (QmiOutput *out, const gchar *prefix, QmiMessage *message)
+print_qmux_header (Printer *self, QmiMessage *message)
 {
-    line_literal (out, prefix, "QMUX:\n");
-    line_literal (out, prefix, "  length  = ");
+    QmiOutput *out = self->out;
+
+    add_line (self, "QMUX:\n");
+    add_line (self, "  length  = ");
     append_uint (out, qmi_load_u16_le (message->data + QMI_FRAME_LENGTH));
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  flags   = ");
+    add_line (self, "  flags   = ");
     append_hex (out, message->data[QMI_FRAME_QMUX_FLAGS], 2, FALSE);
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  service = \"");
+    add_line (self, "  service = \"");
     append_text_or_null (out, qmi_service_get_string (qmi_message_get_service (message)));
     qmi_output_add_literal (out, "\"\n");
-    line_literal (out, prefix, "  client  = ");
+    add_line (self, "  client  = ");
     append_uint (out, qmi_message_get_client_id (message));
     qmi_output_add_char (out, '\n');
 }
 
 static void
-print_qmi_header (QmiOutput *out, const gchar *prefix, QmiMessage *message)
+print_qmi_header (Printer *self, QmiMessage *message)
 {
+    QmiOutput *out = self->out;
     gboolean ctl = qmi_message_get_service (message) == QMI_SERVICE_CTL;
     guint headers = ctl ? QMI_FRAME_HEADERS_CTL : QMI_FRAME_HEADERS_SERVICE;
     guint8 flags = message->data[QMI_FRAME_QMI_FLAGS];
     g_autofree gchar *names = ctl ? qmi_ctl_flag_build_string_from_mask (flags)
                                   : qmi_service_flag_build_string_from_mask (flags);
 
-    line_literal (out, prefix, "QMI:\n");
-    line_literal (out, prefix, "  flags       = \"");
+    add_line (self, "QMI:\n");
+    add_line (self, "  flags       = \"");
     append_text_or_null (out, names);
     qmi_output_add_literal (out, "\"\n");
-    line_literal (out, prefix, "  transaction = ");
+    add_line (self, "  transaction = ");
     append_uint (out, qmi_message_get_transaction_id (message));
     qmi_output_add_char (out, '\n');
-    line_literal (out, prefix, "  tlv_length  = ");
+    add_line (self, "  tlv_length  = ");
     append_uint (out, qmi_load_u16_le (message->data + headers - QMI_FRAME_TLV_LENGTH_FROM_HEADERS_END));
     qmi_output_add_char (out, '\n');
 }
 
 static void
-print_title (QmiOutput *out, const gchar *prefix, const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint16 id)
+print_title (Printer *self, const QmiSchemaMessage *message, guint16 id)
 {
-    line_literal (out, prefix, "  message     = ");
+    QmiOutput *out = self->out;
+
+    add_line (self, "  message     = ");
     if (message) {
         qmi_output_add_char (out, '"');
-        qmi_output_add_text (out, qmi_schema_text (unit, message->name));
+        qmi_output_add_text (out, qmi_schema_text (self->unit, message->name));
         qmi_output_add_literal (out, "\" (");
         append_hex (out, id, (message->flags & QMI_MESSAGE_ID_SHORT) ? 2 : 4, !(message->flags & QMI_MESSAGE_ID_LOWER));
     } else {
@@ -420,11 +425,21 @@ print_title (QmiOutput *out, const gchar *prefix, const QmiSchemaUnit *unit, con
 
 /* public functions */
 
+static void
+printer_init (Printer *self, QmiOutput *out, const gchar *prefix)
+{
+    self->unit = NULL;
+    self->out = out;
+    self->prefix = prefix ? prefix : "";
+    self->prefix_length = strlen (self->prefix);
+    self->show_personal = qmi_utils_get_show_personal_info ();
+}
+
 gchar *
 qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, const gchar *line_prefix)
 {
     QmiOutput out;
-    Printer printer = { NULL, &out, qmi_utils_get_show_personal_info () };
+    Printer printer;
     const QmiSchemaMessage *message = NULL;
     gboolean indication;
     guint vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
@@ -432,15 +447,16 @@ qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, co
     g_return_val_if_fail (self != NULL, NULL);
 
     indication = qmi_message_is_indication (self);
-    printer.unit = qmi_schema_find_unit (qmi_message_get_service (self));
     qmi_output_init (&out, 256 + 16 * self->len);
+    printer_init (&printer, &out, line_prefix);
+    printer.unit = qmi_schema_find_unit (qmi_message_get_service (self));
     if (printer.unit)
         message = qmi_schema_find_message (printer.unit, qmi_message_get_message_id (self),
                                            indication ? QMI_MESSAGE_VENDOR_GENERIC : vendor, indication);
-    print_qmux_header (&out, line_prefix, self);
-    print_qmi_header (&out, line_prefix, self);
-    print_title (&out, line_prefix, printer.unit, message, qmi_message_get_message_id (self));
-    print_tlvs (&printer, line_prefix, self, message, indication || qmi_message_is_response (self));
+    print_qmux_header (&printer, self);
+    print_qmi_header (&printer, self);
+    print_title (&printer, message, qmi_message_get_message_id (self));
+    print_tlvs (&printer, self, message, indication || qmi_message_is_response (self));
     return qmi_output_end (&out);
 }
 
@@ -449,11 +465,13 @@ qmi_message_get_tlv_printable (QmiMessage *self, const gchar *line_prefix, guint
                                gsize raw_length)
 {
     QmiOutput out;
+    Printer printer;
 
     g_return_val_if_fail (self != NULL, NULL);
     g_return_val_if_fail (raw != NULL || raw_length == 0, NULL);
 
     qmi_output_init (&out, 64 + 3 * raw_length);
-    print_unknown_tlv (&out, line_prefix, type, raw, raw_length);
+    printer_init (&printer, &out, line_prefix);
+    print_unknown_tlv (&printer, type, raw, raw_length);
     return qmi_output_end (&out);
 }

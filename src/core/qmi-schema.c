@@ -263,6 +263,8 @@ qmi_schema_flags_build_string (const QmiSchemaUnit *unit, guint index, guint64 m
     const gchar *names[QMI_SCHEMA_MAX_FLAGS + 1];
     guint n = qmi_schema_flags_find (enum_ref (unit, index), mask, names);
 
+    if (n == 1)
+        return g_strdup (names[0]);
     names[n] = NULL;
     return n > 0 ? g_strjoinv (", ", (gchar **) names) : NULL;
 }

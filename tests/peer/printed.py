@@ -42,4 +42,5 @@ def without_names(block: str) -> str:
 
 
 def without_value(block: str) -> str:
-    return re.sub(r"^  (value|translated) .*\n", "", block, flags=re.MULTILINE)
+    """The translation, which comes last, can have several lines."""
+    return re.sub(r"^  value .*\Z", "", block, flags=re.MULTILINE | re.DOTALL)

@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", metavar="DESCRIPTION_DIR", help="folder with common.json and the services")
     parser.add_argument("--output", metavar="DIR", help="where to write")
     parser.add_argument("--depfile", metavar="FILE", help="write there what the outputs are made of, for ninja or make")
+    parser.add_argument("--expect", metavar="NAME,NAME", type=_names, help="write nothing unless these are the files")
     parser.add_argument("--services", metavar="A,B", type=_names, help="only these services, for example ctl,dms")
     parser.add_argument("--extra", metavar="FILE,FILE", type=_names, default=[], help="descriptions kept elsewhere")
     parser.add_argument("--check", action="store_true", help="validate, also the layout, and write nothing")
@@ -58,31 +59,42 @@ def _outputs(model: Model, folder: str) -> Outputs:
     return outputs
 
 
+def _emit(arguments: argparse.Namespace, model: Model) -> None:
+    outputs = _outputs(model, arguments.output or "")
+    if arguments.list_outputs:
+        print("\n".join(outputs.names))
+        return
+    if arguments.expect:
+        _check_expected(arguments.expect, outputs.names)
+    outputs.write()
+    if arguments.depfile:
+        # The folder is an input too: with a file more there are other outputs.
+        outputs.write_depfile(arguments.depfile, [arguments.folder, *model.inputs, *generator_files()])
+
+
+def _check_expected(expected: List[str], names: List[str]) -> None:
+    """A build that was set up for other files would leave some out."""
+    odd = sorted(set(expected).symmetric_difference(names))
+    if odd:
+        raise UsageError(f"other files than expected ({', '.join(odd)}); set up the build folder anew")
+
+
 def main(argv: Optional[List[str]] = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     if not (arguments.output or arguments.check or arguments.format or arguments.list_outputs):
         parser.error("say --output, --check, --format or --list-outputs")
-    if arguments.depfile and not arguments.output:
-        parser.error("--depfile goes with --output")
+    if (arguments.depfile or arguments.expect) and not arguments.output:
+        parser.error("--depfile and --expect go with --output")
     diagnostics = Diagnostics()
     try:
         model = _format(arguments, diagnostics) if arguments.format else _load(arguments, diagnostics)
+        if model is not None and not arguments.check:
+            _emit(arguments, model)
     except UsageError as error:
         parser.error(str(error))
-    if len(diagnostics):
-        sys.stderr.write(diagnostics.render())
-        return 1
-    if model is None or arguments.check:
-        return 0
-    outputs = _outputs(model, arguments.output or "")
-    if arguments.list_outputs:
-        print("\n".join(outputs.names))
-        return 0
-    outputs.write()
-    if arguments.depfile:
-        outputs.write_depfile(arguments.depfile, list(model.inputs) + generator_files())
-    return 0
+    sys.stderr.write(diagnostics.render())
+    return 1 if len(diagnostics) else 0
 
 
 if __name__ == "__main__":

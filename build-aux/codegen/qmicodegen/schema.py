@@ -45,7 +45,7 @@ class Validator:
                 _report_unknown_keys(error, diagnostics)
             else:
                 place, key = (values[-2], path[-1]) if path else (data, None)
-                for reason, remedy in _problems(error):
+                for reason, remedy in _words(error):
                     diagnostics.at(place, key, reason, remedy)
             usable &= _spoil(path, values, skip)
         return usable
@@ -157,14 +157,23 @@ def _one_of(error: ValidationError) -> Iterator[_Problem]:
 # what is said
 
 
+def _known(schema: dict) -> list:
+    return [schema["const"]] if "const" in schema else schema.get("enum", [])
+
+
 def _hint(schema: dict) -> str:
     """What a value has to be, in words; empty if the schema does not say."""
-    known = [schema["const"]] if "const" in schema else schema.get("enum", [])
+    known = _known(schema)
     return schema.get("description") or (listed(known) if known and known != [True] else "")
 
 
-def _kinds(words: Union[str, List[str]]) -> str:
-    return _KINDS[words] if isinstance(words, str) else " or ".join(_KINDS[word] for word in words)
+def _right(schema: dict) -> str:
+    kinds = schema.get("type", [])
+    return _hint(schema) or " or ".join(_KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
+
+
+def _at_least(error: ValidationError) -> str:
+    return f"there have to be at least {error.validator_value}"
 
 
 def _any_of(error: ValidationError) -> Iterable[_Problem]:
@@ -175,13 +184,12 @@ def _any_of(error: ValidationError) -> Iterable[_Problem]:
 
 def _wrong_kind(error: ValidationError, schemas: List[dict]) -> Iterable[_Problem]:
     value = error.instance
-    right = [_hint(schema) or _kinds(schema["type"]) for schema in schemas]
     kind = "a number" if isinstance(value, float) else _KINDS.get(_KIND_OF.get(type(value), ""), json.dumps(value))
-    return [(f"{kind} does not fit here", "it has to be " + " or ".join(right))]
+    return [(f"{kind} does not fit here", "it has to be " + " or ".join(map(_right, schemas)))]
 
 
 def _one_of_few(error: ValidationError) -> Iterable[_Problem]:
-    known = error.schema.get("enum", [error.schema.get("const")])
+    known = _known(error.schema)
     shown = "this" if isinstance(error.instance, (Object, Array)) else json.dumps(error.instance)
     if known == [True]:
         remedy = "it is true, or left out"
@@ -197,34 +205,22 @@ def _out_of_range(error: ValidationError) -> Iterable[_Problem]:
 
 
 _WORDS: Dict[str, Callable[[ValidationError], Iterable[_Problem]]] = {
-    "type": lambda error: _wrong_kind(error, [error.schema]),
+    "type": lambda e: _wrong_kind(e, [e.schema]),
     "const": _one_of_few,
     "enum": _one_of_few,
-    "required": lambda error: _missing(error, error.validator_value),
+    "required": lambda e: _missing(e, e.validator_value),
     "oneOf": _one_of,
     "anyOf": _any_of,
     "minimum": _out_of_range,
     "maximum": _out_of_range,
-}
-_SENTENCES: Dict[str, _Problem] = {
-    "minItems": ("{size} entries", "there have to be at least {limit}, or leave it out"),
-    "minLength": ("{size} characters are too few", "there have to be at least {limit}"),
-    "maxLength": ("{size} characters are too many", "there can be {limit}"),
-    "minProperties": ("an empty object", "leave it out"),
-    "pattern": ("{value} has the wrong form", "it has to be {hint}"),
+    "minItems": lambda e: [(f"{len(e.instance)} entries", f"{_at_least(e)}, or leave it out")],
+    "minLength": lambda e: [(f"{len(e.instance)} characters are too few", _at_least(e))],
+    "maxLength": lambda e: [(f"{len(e.instance)} characters are too many", f"there can be {e.validator_value}")],
+    "minProperties": lambda e: [("an empty object", "leave it out")],
+    "pattern": lambda e: [(f"{json.dumps(e.instance)} has the wrong form", f"it has to be {_right(e.schema)}")],
 }
 
 
-def _problems(error: ValidationError) -> Iterable[_Problem]:
-    if error.validator in _WORDS:
-        return _WORDS[error.validator](error)
-    if error.validator not in _SENTENCES:
-        return [(error.message, "see service.schema.json")]
-    facts = {
-        "size": len(error.instance),
-        "limit": error.validator_value,
-        "value": json.dumps(error.instance),
-        "hint": _hint(error.schema),
-    }
-    reason, remedy = _SENTENCES[error.validator]
-    return [(reason.format(**facts), remedy.format(**facts))]
+def _words(error: ValidationError) -> Iterable[_Problem]:
+    words = _WORDS.get(error.validator)
+    return words(error) if words else [(f'breaks the rule "{error.validator}"', "see service.schema.json")]
