@@ -131,7 +131,7 @@ def main() -> int:
             if is_bad(test):
                 show(folder, test)
     if count.passed + count.failed == 0:
-        print("no test ran", file=sys.stderr)
+        print("no test ran")
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped", flush=True)
     return 0 if count.passed > 0 and count.failed == 0 else 1
 

@@ -8,7 +8,8 @@ import os
 from typing import Dict, List
 
 import headers
-from support import Side, need, ours, peer, run, scratch, write
+from sides import Side, ours, peer
+from support import need, run, scratch, write
 
 PROGRAM = """#include <stddef.h>
 #include <stdio.h>
@@ -28,7 +29,8 @@ main (void)
 
 
 # Macros whose text may differ, but not what they come to.
-EXPRESSIONS = [f"QMI_CHECK_VERSION ({v})" for v in ("1, 32, 2", "1, 32, 3", "1, 33, 0", "2, 0, 0", "1, 31, 9", "0, 99, 99")]
+VERSIONS = ["1, 32, 2", "1, 32, 3", "1, 33, 0", "2, 0, 0", "1, 31, 9", "0, 99, 99"]
+EXPRESSIONS = [f"QMI_CHECK_VERSION ({version})" for version in VERSIONS]
 
 
 def _layout(name: str, members: List[str]) -> List[str]:

@@ -10,7 +10,8 @@ import unittest
 from dataclasses import dataclass, field
 from typing import Dict, List, Tuple
 
-from support import Side, need, run, write
+from sides import Side
+from support import need, run, write
 
 try:
     from pycparser import c_ast, c_generator, c_parser
@@ -31,8 +32,8 @@ PRELUDE = """
 """
 FOREIGN_HOME = "foreign"
 HEADERS = ["libqmi-glib.h", "qmi-enums-private.h"]
-FOREIGN = re.compile(r"\b(?:G[A-Z]\w*[a-z]\w*|GType|Qrtr\w+|Mbim\w+|gs?size|gsize|gssize|g?u?int(?:8|16|32|64)|guint|gint|"
-                     r"gu?char|gu?long|gboolean|gpointer|gconstpointer|gfloat|gdouble)\b")
+FOREIGN = re.compile(r"\b(?:G[A-Z]\w*[a-z]\w*|Qrtr\w+|Mbim\w+|gs?size|gu?int(?:8|16|32|64)?|gu?char|gu?long|gboolean|"
+                     r"gpointer|gconstpointer|gfloat|gdouble)\b")
 Macro = Tuple[str, str]  # parameters, what it stands for
 
 

@@ -7,7 +7,7 @@ import functools
 import xml.etree.ElementTree as ElementTree
 from typing import Dict, Iterator, List, NamedTuple, Optional
 
-from support import Side
+from sides import Side
 
 PREFIX = {"http://www.gtk.org/introspection/core/1.0": "", "http://www.gtk.org/introspection/c/1.0": "c:",
           "http://www.gtk.org/introspection/glib/1.0": "glib:"}

@@ -6,7 +6,8 @@ from __future__ import annotations
 import functools
 from typing import Dict
 
-from support import Side, need, run
+from sides import Side
+from support import need, run
 
 
 @functools.lru_cache(maxsize=None)

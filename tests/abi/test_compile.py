@@ -8,7 +8,9 @@ import unittest
 from typing import Iterable
 
 import headers
-from support import CompareCase, Side, covered, expected, need, not_there_yet, ours, peer, run, write
+from scope import covered, expected, not_there_yet
+from sides import Side, ours, peer
+from support import CompareCase, need, run, write
 
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 C_WARNINGS = ["-Wstrict-prototypes", "-Wmissing-declarations"]

@@ -8,7 +8,9 @@ from typing import Dict
 
 import headers
 from census import facts
-from support import CompareCase, additions, expected, ours, peer
+from scope import additions, expected
+from sides import ours, peer
+from support import CompareCase
 
 
 class Declarations(CompareCase):

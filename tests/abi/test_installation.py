@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What is installed works for other programs: pkg-config, names of the library, and programs compiled against libqmi."""
+"""What is installed works for others: pkg-config, names of the library, and programs compiled against libqmi."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import re
 import unittest
 from typing import List
 
-from support import HERE, VERSION, CompareCase, Side, need, ours, peer, pkg_config, run, scratch
+from sides import VERSION, Side, ours, peer, pkg_config
+from support import HERE, CompareCase, need, run, scratch
 
 PROGRAM = os.path.join(HERE, "program.c")
 

@@ -9,7 +9,9 @@ from typing import Callable
 import headers
 import introspection
 from introspection import Fact
-from support import CompareCase, additions, covered, expected, ours, peer
+from scope import additions, covered, expected
+from sides import ours, peer
+from support import CompareCase
 from symbols import exported
 
 VERSION = "version"

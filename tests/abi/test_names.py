@@ -11,62 +11,69 @@ import unittest
 from typing import Dict, List, Tuple
 
 import headers
-from support import HERE, CompareCase, Side, additions, expected, ours, peer, run
+from scope import additions, expected
+from sides import Side, ours, peer
+from support import HERE, CompareCase, run
 from symbols import exported
 
 Answers = Dict[str, Dict[str, object]]
-
-
-ENDINGS = ("_get_type", "_get_string", "_build_string_from_mask", "_get_description", "_quark")
+TYPE, MASK = "_get_type", "_build_string_from_mask"
+ENDINGS = (TYPE, MASK, "_get_string", "_get_description", "_quark")
 
 
 def _shared() -> List[Tuple[str, int]]:
     """Functions of both that tell names, with the number of their arguments; a getter of a message is none of them."""
     prototypes = headers.read(peer()).functions
     names = expected(exported(peer()), exported(ours()), headers.read(peer()).homes)
-    return [(n, prototypes.get(n, "").count(",") + 1) for n in names if n in exported(ours()) and n.endswith(ENDINGS)
-            and "GError **" not in prototypes.get(n, "")]
+    asked = [n for n in names if n in exported(ours()) and n.endswith(ENDINGS)]
+    return [(n, prototypes.get(n, "").count(",") + 1) for n in asked if "GError **" not in prototypes.get(n, "")]
 
 
 @functools.lru_cache(maxsize=None)
 def answers(side: Side) -> Answers:
     script = os.path.join(HERE, "call_library.py")
-    return json.loads(run([sys.executable, script, side.library], text="\n".join(f"{n} {arguments}" for n, arguments in _shared())))
+    questions = "\n".join(f"{n} {arguments}" for n, arguments in _shared())
+    return json.loads(run([sys.executable, script, side.library], text=questions))
 
 
-def _added_values() -> Dict[str, List[int]]:
-    """By the functions' common start, the values that only we have, as additions.txt says."""
-    found = {}
-    for name, answer in answers(ours()).items():
-        extra = [v for v in answer.get("values", []) if additions().find(v[1])]
-        if name.endswith("_get_type") and extra:
-            found[name[:-len("_get_type")]] = extra
-    return found
+@functools.lru_cache(maxsize=None)
+def _added(prefix: str) -> List[int]:
+    """Values that only we have, as additions.txt says. Flags of 64 bits have no type, but their bits have names."""
+    registered = answers(ours()).get(f"{prefix}_get_type", {}).get("values")
+    if registered:
+        return [value for value, name, _ in registered if additions().find(name)]
+    masks = answers(ours()).get(f"{prefix}{MASK}", {})
+    return [int(mask, 16) for mask, nickname in masks.items() if nickname
+            and additions().find(f"{prefix}_{nickname}".upper().replace("-", "_"))]
+
+
+def _is_added(name: str, ending: str, value: str) -> bool:
+    added = _added(name[:-len(ending)])
+    if ending == MASK:
+        return any(int(value, 16) & bit for bit in added)
+    return value in map(str, added)
 
 
 class Names(CompareCase):
     def check(self, ending: str, what: str) -> None:
-        added = {prefix: {str(v[0]) for v in values} for prefix, values in _added_values().items()}
-        theirs, own = {}, {}
-        for name in (n for n in answers(peer()) if n.endswith(ending)):
-            skip = added.get(name[:-len(ending)], ())
-            for side, found in ((peer(), theirs), (ours(), own)):
-                found.update({f"{name} ({value})": said for value, said in answers(side)[name].items()
-                              if value not in skip})
-        self.compare(what, theirs, own)
+        def said(side: Side) -> Dict[str, object]:
+            return {f"{name} ({value})": text for name, answer in answers(side).items() if name.endswith(ending)
+                    for value, text in answer.items() if not _is_added(name, ending, value)}
+        self.compare(what, said(peer()), said(ours()))
 
     def test_types(self) -> None:
-        added = _added_values()
-        own = {n: dict(a) for n, a in answers(ours()).items() if n.endswith("_get_type")}
-        for prefix, extra in added.items():
-            own[prefix + "_get_type"]["values"] = [v for v in own[prefix + "_get_type"]["values"] if v not in extra]
-        self.compare("types", {n: a for n, a in answers(peer()).items() if n.endswith("_get_type")}, own)
+        """Names, parents, and the values in their order."""
+        own = {n: dict(a) for n, a in answers(ours()).items() if n.endswith(TYPE)}
+        for name, answer in own.items():
+            if "values" in answer:
+                answer["values"] = [v for v in answer["values"] if v[0] not in _added(name[:-len(TYPE)])]
+        self.compare("types", {n: a for n, a in answers(peer()).items() if n.endswith(TYPE)}, own)
 
     def test_nicknames_of_values(self) -> None:
         self.check("_get_string", "nicknames")
 
     def test_nicknames_of_flags(self) -> None:
-        self.check("_build_string_from_mask", "texts of flags")
+        self.check(MASK, "texts of flags")
 
     def test_descriptions(self) -> None:
         self.check("_get_description", "descriptions")

@@ -37,10 +37,7 @@ read_all_ways (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint
 static QmiMessage *
 copy_exactly (const QmiMessage *frame)
 {
-    guint8 *bytes = g_malloc (frame->len);
-
-    memcpy (bytes, frame->data, frame->len);
-    return g_byte_array_new_take (bytes, frame->len);
+    return g_byte_array_new_take (g_memdup2 (frame->data, frame->len), frame->len);
 }
 
 /* The messages in turn, until there have been enough frames. */

@@ -7,7 +7,7 @@ The rules are those of the public interface of libqmi 1.32, whose names are part
 from __future__ import annotations
 
 import re
-from typing import List, Optional
+from typing import List
 
 from . import model
 
@@ -85,12 +85,13 @@ def enum_constant_prefix(enum: model.Enum) -> str:
 
 
 def enum_constant(enum: model.Enum, value: model.EnumValue) -> str:
-    return f"{enum_constant_prefix(enum)}_{value.name.upper().replace('-', '_')}"
+    return f"{enum_constant_prefix(enum)}_{c_upper(value.name)}"
 
 
-def enum_type_macro(enum: model.Enum) -> str:
-    """`QMI_TYPE_DMS_UIM_PIN_STATUS`"""
-    return "QMI_TYPE_" + enum_prefix(enum)[len("qmi_"):].upper()
+def nickname_tells_constant(enum: model.Enum, value: model.EnumValue) -> bool:
+    """Whether the constant is the start that all share and the nickname in capitals: the engine makes it of them."""
+    start = enum_shared_start([v.name for v in enum.values])
+    return start + value.nickname.upper().replace("-", "_") == c_upper(value.name)
 
 
 # messages and their containers
@@ -129,18 +130,43 @@ def member(name: str) -> str:
     return c_lower(name)
 
 
-def autoptr(c_type: str, unref: str) -> str:
-    return f"G_DEFINE_AUTOPTR_CLEANUP_FUNC ({c_type}, {unref})"
+def accessor(container_prefix: str, verb: str, tlv: str) -> str:
+    """`qmi_message_dms_get_ids_output_get_imei`; verb is `get` or `set`."""
+    return f"{container_prefix}_{verb}_{c_lower(tlv)}"
 
 
-def client_type(service: str) -> str:
-    return c_camel(f"Qmi Client {service}")
+def type_macro(prefix: str) -> str:
+    """`qmi_dms_uim_pin_status` -> `QMI_TYPE_DMS_UIM_PIN_STATUS`"""
+    return "QMI_TYPE_" + prefix[len("qmi_"):].upper()
 
 
 def header_guard(stem: str) -> str:
     return "__LIBQMI_GLIB_" + re.sub("[^A-Z0-9]", "_", stem.upper()) + "__"
 
 
-def unit_symbol(unit: str, suffix: Optional[str] = None) -> str:
+# tables
+
+
+def unit_symbol(unit: str) -> str:
     """C symbol of a file's tables: `qmi_schema_dms`."""
-    return "qmi_schema_" + c_lower(unit) + (f"_{suffix}" if suffix else "")
+    return f"qmi_schema_{c_lower(unit)}"
+
+
+def unit_reference(unit: str) -> str:
+    """What the engine is given to find the tables: `&qmi_schema_dms.unit`."""
+    return f"&{unit_symbol(unit)}.unit"
+
+
+def unit_type(unit: str) -> str:
+    """C type of a file's tables: `QmiSchemaDms`."""
+    return f"QmiSchema{c_camel(unit)}"
+
+
+def sequence_type(unit: str, number: int) -> str:
+    """C struct behind the sequences of one shape."""
+    return f"Qmi{c_camel(unit)}Sequence{number}"
+
+
+def struct_field_constant(struct: str) -> str:
+    """Constant that says which record describes a public struct."""
+    return c_upper(struct.replace("Qmi ", "Qmi Field ", 1))

@@ -7,17 +7,15 @@ from typing import Dict, List, Optional
 
 from .. import names
 from ..model import ArrayType, Model, StringType
-from .base import Emitter, describe, describe_value, stems
+from ..texts import newer
+from .base import Emitter, c_parameter, describe, describe_value, stems, wrap_code
 from .layout import ContainerLayout, Member, PublicStruct, TlvLayout, c_type, declare, in_api
 from .plan import UnitPlan
-from .tables import struct_field_constant
 
 BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
 
 
 class AccessorEmitter(Emitter):
-    name = "accessors"
-
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:
@@ -26,7 +24,7 @@ class AccessorEmitter(Emitter):
             view = _UnitView(UnitPlan(unit, model)).view()
             stem = stems(unit)
             found[stem["messages"] + ".h"] = self.render("messages.h.j2", **view)
-            found[stem["messages"] + ".c"] = self.render("messages.c.j2", **view)
+            found[stem["messages"] + ".c"] = wrap_code(self.render("messages.c.j2", **view))
         return found
 
 
@@ -34,13 +32,11 @@ class _UnitView:
     def __init__(self, plan: UnitPlan) -> None:
         self._plan = plan
         self._unit = plan.unit
-        self._tables = f"&{names.unit_symbol(plan.unit.name)}.unit"
 
     def view(self) -> Dict[str, object]:
         unit, stem = self._unit, stems(self._unit)
-        containers = [self._container(c) for c in self._plan.layout.containers]
         return {
-            "source": f"{unit.name}.json",
+            "source": unit.file,
             "title": unit.title,
             "section": stem["messages"],
             "summary": describe(unit.text),
@@ -48,10 +44,10 @@ class _UnitView:
             "header": stem["messages"] + ".h",
             "enums_headers": [stems(u)["values"] + ".h" for u in [unit] + self._plan.foreign_units],
             "tables_header": stem["tables"] + ".h",
-            "unit": self._tables,
+            "unit": names.unit_reference(unit.name),
             "have": [names.have_macro(unit.service, m) for m in unit.messages + unit.indications if not m.library_only]
             + [names.have_service_macro(unit.service)],
-            "containers": containers,
+            "containers": [self._container(c) for c in self._plan.layout.containers],
         }
 
     def _container(self, layout: ContainerLayout) -> Dict[str, object]:
@@ -59,7 +55,7 @@ class _UnitView:
         return {
             "c_name": layout.c_name,
             "prefix": layout.prefix,
-            "type_macro": _type_macro(layout.prefix),
+            "type_macro": names.type_macro(layout.prefix),
             "is_input": layout.direction == 0,
             "role": _role(layout),
             "message": message.name,
@@ -80,9 +76,8 @@ class _UnitView:
             "forms": forms,
             "prefix": prefix,
             "c_name": names.c_camel(struct.binding_base),
-            "type_macro": _type_macro(prefix),
-            "since": BINDINGS_SINCE,
-            "field": struct_field_constant(struct.base),
+            "type_macro": names.type_macro(prefix),
+            "field": names.struct_field_constant(struct.base),
             "gir": "TRUE" if struct.nested else "FALSE",
             "is_registered": not self._unit.internal,
         }
@@ -92,12 +87,11 @@ class _UnitView:
         rows = []
         for member in struct.members:
             inner = struct.member_structs.get(member.name)
-            kind = "GPtrArray *" if inner and binding else member.c_type
+            is_binding = inner is not None and binding
+            annotation = _element_type(member, inner, True) if is_binding else ""
             rows.append({
-                "name": member.name,
-                "declaration": declare(kind, member.name),
-                "annotation": _element_type(member, inner, True) if inner and binding else "",
-                "summary": _member_summary(member),
+                "declaration": declare("GPtrArray *" if is_binding else member.c_type, member.name),
+                "comment": c_parameter(member.name, _member_summary(member), annotation),
             })
         return {
             "c_name": names.c_camel(base),
@@ -119,13 +113,20 @@ class _UnitView:
 
     def _result(self, layout: ContainerLayout, tlv: TlvLayout) -> Dict[str, object]:
         status, code = (f"self->{tlv.member}.{m.name}" for m in tlv.value_members)
-        return {"is_result": True, "is_get": False, "name": f"{layout.prefix}_get_result", "tlv": tlv.index, "status": status,
-                "code": code, "message": layout.message.name, "since": tlv.tlv.field.text.since,
-                "c_name": layout.c_name, "rename_to": None, "is_shadowed": False}
+        return {
+            "is_result": True,
+            "name": names.accessor(layout.prefix, "get", "result"),
+            "c_name": layout.c_name,
+            "tlv": tlv.index,
+            "status": status,
+            "code": code,
+            "message": layout.message.name,
+            "since": tlv.tlv.field.text.since,
+        }
 
     def _accessor(self, layout: ContainerLayout, tlv: TlvLayout, verb: str, binding: bool,
                   has_binding: bool) -> Dict[str, object]:
-        plain = f"{layout.prefix}_{verb}_{names.c_lower(tlv.tlv.name)}"
+        plain = names.accessor(layout.prefix, verb, tlv.tlv.name)
         since = tlv.tlv.field.text.since
         arguments = [self._argument(tlv, m, verb, binding) for m in _values(tlv)]
         return {
@@ -138,28 +139,27 @@ class _UnitView:
             "tlv": tlv.index,
             "field": tlv.tlv.name,
             "summary": describe_value(tlv.tlv.field) if tlv.value_members else describe(tlv.tlv.field.text),
-            "since": _newer(since, BINDINGS_SINCE) if binding else since,
+            "since": newer(since, BINDINGS_SINCE) if binding else since,
             "arguments": arguments,
             "checks": [a for a in arguments if a["check"]],
-            "last": arguments[-1]["name"] if arguments else "self",
         }
 
     def _argument(self, tlv: TlvLayout, member: Member, verb: str, binding: bool) -> Dict[str, object]:
         place = f"{tlv.member}.{member.name}" if tlv.value_members else member.name
         struct = None if member.is_sequence else tlv.structs.get(id(member.value))
-        name = (names.argument(tlv.tlv.name, list(member.path)) if tlv.value_members else tlv.member)
+        name = names.argument(tlv.tlv.name, list(member.path)) if tlv.value_members else tlv.member
         name += "_sequence" if member.is_sequence else "_ptr" if binding and struct else ""
         kind = "GPtrArray *" if binding and struct else member.c_type
         is_text = kind == "gchar *"
-        const = "const " if is_text else ""
+        passed = ("const " if is_text else "") + kind
+        if verb == "get":
+            passed += "*" if kind.endswith("*") else " *"
         return {
             "name": name,
-            "declaration": declare(const + kind + ("*" if kind.endswith("*") else " *"), name) if verb == "get"
-            else declare(const + kind, name),
-            "annotation": _annotation(member, struct, verb, binding),
-            "summary": _member_summary(member),
+            "declaration": declare(passed, name),
+            "comment": c_parameter(name, _member_summary(member), _annotation(member, struct, verb, binding)),
             "place": place,
-            "elements": struct_field_constant(struct.base) if binding and struct else None,
+            "elements": names.struct_field_constant(struct.base) if binding and struct else None,
             "is_array": kind == "GArray *",
             "is_text": is_text,
             "check": self._check(tlv, member) if verb == "set" and is_text else None,
@@ -190,16 +190,6 @@ def _role(layout: ContainerLayout) -> str:
     if layout.message.indication:
         return "indication"
     return "response" if layout.direction else "request"
-
-
-def _type_macro(prefix: str) -> str:
-    return "QMI_TYPE_" + prefix[len("qmi_"):].upper()
-
-
-def _newer(one: Optional[str], other: str) -> str:
-    def key(version: str) -> List[int]:
-        return [int(part) for part in version.split(".")]
-    return max(one or other, other, key=key)
 
 
 def _member_summary(member: Member) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 from typing import Dict, List
 
@@ -12,21 +13,50 @@ import jinja2
 from ..model import Field, IntType, Model, Text, Unit
 
 PRIVATE_VALUES = "qmi-enums-private"  # header with the enums of the framing
+COLUMNS = 120
 TEMPLATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "templates")
 
 
 def c_string(text: str) -> str:
-    """The inside of a C string literal."""
-    return "".join(f"\\{ord(c):03o}" if ord(c) < 32 or ord(c) > 126 else {"\\": "\\\\", '"': '\\"'}.get(c, c) for c in text)
+    """The inside of a C string literal; nothing in it is taken for a trigraph or the end of a comment."""
+    marks = {"\\": "\\\\", '"': '\\"', "?": "\\?"}
+    escaped = (f"\\{b:03o}" if b < 32 or b > 126 else marks.get(chr(b), chr(b)) for b in text.encode())
+    return "".join(escaped).replace("*/", "*\\057")
 
 
-def c_comment(text: str, prefix: str = " * ") -> str:
-    """Text as lines of a C comment."""
-    safe = text.replace("*/", "* /")
+def c_comment(text: str, head: str = "") -> str:
+    """Text as lines of a C comment; `head` stands before it and is not broken."""
+    lines = textwrap.wrap(text, 116, initial_indent=head, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f" * {line}".rstrip() for line in lines or [head])
+
+
+def c_parameter(name: str, text: str, annotation: str = "") -> str:
+    """What a documentation comment says of a parameter, a member or a constant."""
+    return c_comment(text, f"@{name}: {annotation}: " if annotation else f"@{name}: ")
+
+
+def _inside_comments(value: object) -> object:
+    """No text ends the comment it is put into. C code has no such place for a value, strings avoid it."""
+    return value.replace("*/", "* /") if isinstance(value, str) else value
+
+
+def wrap_code(text: str) -> str:
+    """Lines of C code that are too long are broken after a comma or an assignment."""
     lines: List[str] = []
-    for paragraph in safe.split("\n"):
-        lines += textwrap.wrap(paragraph, 100, break_long_words=False, break_on_hyphens=False) or [""]
-    return "\n".join((prefix + line).rstrip() for line in lines)
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()) + 8)
+        ends = _ends(line)
+        while len(line) > COLUMNS and ends:
+            lines.append(line[: ends[-1]])
+            line = indent + line[ends[-1] :].lstrip()
+            ends = _ends(line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _ends(line: str) -> List[int]:
+    """Where a line may be broken and still be short enough."""
+    return [found.end() - 1 for found in re.finditer("(?<=[^ ])(, | = )", line) if found.end() - 1 <= COLUMNS]
 
 
 def environment() -> jinja2.Environment:
@@ -37,15 +67,14 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        finalize=_inside_comments,
     )
     env.filters.update(c_string=c_string, c_comment=c_comment)
     return env
 
 
 class Emitter:
-    """One artefact. Subclasses give `name` and `outputs`."""
-
-    name = ""
+    """One artefact. Subclasses give `outputs`."""
 
     def __init__(self) -> None:
         self._env = environment()

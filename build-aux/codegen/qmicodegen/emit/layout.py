@@ -93,11 +93,6 @@ def element_struct(value: Field) -> Optional[Field]:
     return None
 
 
-def nests_structs(element: Field) -> bool:
-    """Whether an array of structs is inside a struct: bindings see it in another form."""
-    return any(element_struct(m.value) for m in members(element.type.fields))
-
-
 @dataclass
 class PublicStruct:
     """C struct of an array's elements."""
@@ -187,7 +182,7 @@ class UnitLayout:
 
     def _sequence(self, value_members: List[Member]) -> str:
         shape = tuple((m.c_type, m.name) for m in value_members)
-        return self.sequences.setdefault(shape, f"Qmi{names.c_camel(self.unit.name)}Sequence{len(self.sequences)}")
+        return self.sequences.setdefault(shape, names.sequence_type(self.unit.name, len(self.sequences)))
 
     def _array(self, layout: ContainerLayout, tlv: Tlv, value: Field, path: List[str],
                found: Dict[int, PublicStruct]) -> Optional[PublicStruct]:

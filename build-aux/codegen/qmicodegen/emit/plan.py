@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (ArrayType, Bits, Condition, Enum, EnumValue, Field, FloatType, IntType, Message, Model, StringType,
+from ..model import (ArrayType, Bits, Condition, Enum, Field, FloatType, IntType, Message, Model, StringType,
                      StructType, Unit)
-from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, owns_memory
+from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, in_api, owns_memory
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,10 @@ class UnitPlan:
     """All records of a unit, in the order in which they are stored."""
 
     def __init__(self, unit: Unit, model: Model) -> None:
-        layout = UnitLayout(unit)
         self.unit = unit
+        self.layout = layout = UnitLayout(unit)
         self._units = {u.name: u for u in model.units}
         self._common = {e.name: i for i, e in enumerate(model.units[0].enums)}
-        self.layout = layout
         self.fields, self.tlvs, self.conditions = Pool(), Pool(), Pool()
         self.wide_values, self.values, self.nicknames = Pool(), Pool(), Pool()
         self.enums: List[Record] = []
@@ -71,12 +70,11 @@ class UnitPlan:
         key = (enum.unit, enum.name)
         if key not in self._enum_index:
             self._enum_index[key] = len(self.enums)
-            flags = [] if enum.kind == "enum" else ["QMI_ENUM_FLAGS"]
+            flags = ["QMI_ENUM_FLAGS"] * (enum.kind != "enum") + ["QMI_ENUM_WIDE"] * enum.wide
             pool = self.wide_values if enum.wide else self.values
-            flags += ["QMI_ENUM_WIDE"] if enum.wide else []
             values = pool.add([(_signed(v.value, 64 if enum.wide else 32),) for v in enum.values])
             runs = [[v.nickname for v in enum.values]]
-            if any(_default_constant(enum, v) != v.name.upper().replace("-", "_") for v in enum.values):
+            if not all(names.nickname_tells_constant(enum, v) for v in enum.values):
                 flags.append("QMI_ENUM_NAMES")
                 runs.append([v.name for v in enum.values])
             if any(v.label for v in enum.values):
@@ -89,8 +87,8 @@ class UnitPlan:
     @property
     def foreign_units(self) -> List[Unit]:
         """Other services whose enums are used."""
-        names_used = {unit for unit, _ in self._enum_index} - {self.unit.name}
-        return [self._units[name] for name in sorted(names_used)]
+        used = {unit for unit, _ in self._enum_index} - {self.unit.name}
+        return [self._units[name] for name in sorted(used)]
 
     def _enum_ref(self, enum: Enum) -> Tuple[str, int]:
         if enum.unit == "common" and self.unit.name != "common":
@@ -150,7 +148,7 @@ class UnitPlan:
             flags += ["QMI_FIELD_REST"] * (not kind.prefix and not kind.fixed)
             if kind.sequence:
                 flags.append("QMI_FIELD_SEQUENCE")
-                extra = f"{_place(owner, path, '_sequence')}"
+                extra = _place(owner, path, "_sequence")
             ref = self._element(value, structs)
         return (f"QMI_FIELD_{_kind(kind)}", size, _or(flags), TextRef(value.name), offset, ref, extra)
 
@@ -159,9 +157,8 @@ class UnitPlan:
         run = []
         for child in kind.fields:
             inner = path + (child.name,)
-            absent = isinstance(child.type, StructType) or child.hidden or \
-                (isinstance(child.type, IntType) and child.type.constant is not None)
-            run.append(self.record(child, owner, inner, "0" if absent else _place(owner, inner), structs))
+            stored = in_api(child) and not isinstance(child.type, StructType)
+            run.append(self.record(child, owner, inner, _place(owner, inner) if stored else "0", structs))
         first = self.fields.add(run)
         self.field_of.update((id(child), first + i) for i, child in enumerate(kind.fields))
         return first
@@ -181,14 +178,13 @@ class UnitPlan:
     def _tlv(self, container: ContainerLayout, tlv: TlvLayout) -> Record:
         value = tlv.tlv.field
         owner = tlv.c_type if isinstance(value.type, StructType) else container.c_name
-        path: Tuple[str, ...] = ()
         if isinstance(value.type, ArrayType) and value.type.sequence:
             # The number stands in the container: its offset counts from the array.
             record = self.record(value, container.c_name, ("value", tlv.tlv.name), "0", tlv.structs)
             extra = f"{record[-1]} - {_place(container.c_name, ('value', tlv.tlv.name))}"
             place = self.fields.add([record[:-1] + (extra,)])
         else:
-            place = self.fields.add([self.record(value, owner, path, "0", tlv.structs)])
+            place = self.fields.add([self.record(value, owner, (), "0", tlv.structs)])
         self.field_of[id(value)] = place
         flags = ["QMI_TLV_MANDATORY"] * tlv.tlv.mandatory + ["QMI_TLV_RESULT"] * tlv.tlv.is_result
         flags += ["QMI_TLV_PERSONAL"] * _any(value, "personal") + ["QMI_TLV_SECRET"] * _any(value, "secret")
@@ -232,7 +228,8 @@ def _place(owner: str, path: Tuple[str, ...], suffix: str = "") -> str:
 
 
 def _kind(kind: object) -> str:
-    return {IntType: "INT", FloatType: "FLOAT", StringType: "STRING", ArrayType: "ARRAY", StructType: "STRUCT"}[type(kind)]
+    words = {IntType: "INT", FloatType: "FLOAT", StringType: "STRING", ArrayType: "ARRAY", StructType: "STRUCT"}
+    return words[type(kind)]
 
 
 def _any(value: Field, mark: str) -> bool:
@@ -253,12 +250,6 @@ def _signed(value: int, bits: int) -> str:
     """A C constant: values beyond the signed range are stored by their bits."""
     if value >= 1 << (bits - 1):
         value -= 1 << bits
-    if value == -(1 << 63):
-        return "G_MININT64"
-    return f"G_GINT64_CONSTANT ({value})" if bits == 64 else f"{value}" if value != -(1 << 31) else "G_MININT32"
-
-
-def _default_constant(enum: Enum, value: EnumValue) -> str:
-    """The constant that the engine derives from a nickname: the shared start of all constants is put before it."""
-    start = names.enum_shared_start([v.name for v in enum.values])
-    return start + value.nickname.upper().replace("-", "_")
+    if value == -(1 << (bits - 1)):
+        return f"G_MININT{bits}"
+    return f"G_GINT64_CONSTANT ({value})" if bits == 64 else str(value)

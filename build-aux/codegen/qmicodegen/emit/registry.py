@@ -11,8 +11,6 @@ from .base import Emitter, stems
 
 
 class RegistryEmitter(Emitter):
-    name = "registry"
-
     def outputs(self, model: Model) -> Dict[str, str]:
         units = [
             {

@@ -3,130 +3,122 @@
 
 from __future__ import annotations
 
-from typing import Dict, List
+from typing import Dict, List, Sequence
 
 from .. import names
 from ..model import ArrayType, Model
-from .base import Emitter, c_string, stems
+from .base import Emitter, stems
 from .layout import ContainerLayout, TlvLayout, declare
 from .plan import Record, TextRef, UnitPlan
+
+_MOST_TEXTS = 0xFFFF  # records refer to them with 16 bits
 
 
 class Texts:
     """All texts of a unit behind each other; one that ends another is not stored again."""
 
-    def __init__(self, wanted: List[str]) -> None:
-        self.offsets: Dict[str, int] = {}
-        self.lines: List[str] = []
-        size = 0
-        longer = None
-        place = {}
-        for text in sorted(set(wanted), key=lambda t: t[::-1], reverse=True):
-            if longer is not None and longer.endswith(text):
-                place[text] = longer
-            else:
-                place[text] = longer = text
-        for text in dict.fromkeys(place[t] for t in wanted):
-            self.offsets[text] = size
-            self.lines.append(c_string(text))
-            size += len(text.encode()) + 1
-        for text, holder in place.items():
-            self.offsets[text] = self.offsets[holder] + len(holder.encode()) - len(text.encode())
-        self.size = size + 1  # the literal ends in a NUL of its own
-        if size > 0xFFFF:
-            raise OverflowError(f"{size} bytes of texts, 65535 are the most")
+    def __init__(self, wanted: Sequence[str]) -> None:
+        holders = _holders(wanted)
+        self.stored = list(dict.fromkeys(holders[text] for text in wanted))
+        self.size = 1  # the C literal ends in a NUL of its own
+        starts: Dict[str, int] = {}
+        for text in self.stored:
+            starts[text] = self.size - 1
+            self.size += len(text.encode()) + 1
+        self.offsets = {
+            text: starts[holder] + len(holder.encode()) - len(text.encode()) for text, holder in holders.items()}
+        if self.size > _MOST_TEXTS:
+            raise OverflowError(f"{self.size} bytes of texts, {_MOST_TEXTS} are the most")
 
 
-def _texts(plan: UnitPlan) -> Texts:
-    pools = [plan.messages, plan.fields.records, plan.nicknames.records]
-    return Texts([cell.text for pool in pools for record in pool for cell in record if isinstance(cell, TextRef)])
-
-
-def _row(record: Record, texts: Texts) -> str:
-    cells = [str(texts.offsets[c.text]) if isinstance(c, TextRef) else str(c) for c in record]
-    return cells[0] if len(cells) == 1 else "{ " + ", ".join(cells) + " }"
-
-
-def _note(record: Record) -> str:
-    """What a row is about, for the reader of the file."""
-    text = ", ".join(c.text for c in record if isinstance(c, TextRef))
-    return f" /* {text} */" if text else ""
+def _holders(wanted: Sequence[str]) -> Dict[str, str]:
+    """For each text the one in whose end it is stored."""
+    found = {}
+    holder = ""
+    for text in sorted(set(wanted), key=lambda t: t[::-1], reverse=True):
+        if not holder.endswith(text):
+            holder = text
+        found[text] = holder
+    return found
 
 
 class TableEmitter(Emitter):
-    name = "tables"
-
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:
-            plan = UnitPlan(unit, model)
-            stem = stems(unit)
-            found[stem["tables"] + ".h"] = self.render("tables.h.j2", **self._private(plan))
-            found[stem["tables"] + ".c"] = self.render("tables.c.j2", **self._tables(plan))
+            view = _view(UnitPlan(unit, model))
+            stem = stems(unit)["tables"]
+            found[stem + ".h"] = self.render("tables.h.j2", **view)
+            found[stem + ".c"] = self.render("tables.c.j2", **view)
         return found
 
-    def _sections(self, plan: UnitPlan) -> List[Dict[str, object]]:
-        texts = _texts(plan)
-        parts = [
-            ("gint64", "wide_values", plan.wide_values.records),
-            ("QmiSchemaCondition", "conditions", plan.conditions.records),
-            ("gint32", "values", plan.values.records),
-            ("QmiSchemaMessage", "messages", plan.messages),
-            ("QmiSchemaEnum", "enums", plan.enums),
-            ("QmiSchemaTlv", "tlvs", plan.tlvs.records),
-            ("QmiSchemaField", "fields", plan.fields.records),
-            ("guint16", "nicknames", plan.nicknames.records),
-        ]
-        return [
-            {"type": kind, "name": name, "size": max(1, len(records)),
-             "rows": [{"cells": _row(r, texts), "note": _note(r)} for r in records] or [{"cells": "{ 0 }" if kind.startswith("Qmi") else "0", "note": ""}]}
-            for kind, name, records in parts
-        ]
 
-    def _common_view(self, plan: UnitPlan) -> Dict[str, object]:
-        unit = plan.unit
-        texts = _texts(plan)
-        return {
-            "source": f"{unit.name}.json",
-            "unit": names.unit_symbol(unit.name),
-            "unit_type": "QmiSchema" + names.c_camel(unit.name),
-            "sections": self._sections(plan),
-            "texts": texts.lines,
-            "texts_size": texts.size,
-        }
+def _view(plan: UnitPlan) -> Dict[str, object]:
+    unit, stem = plan.unit, stems(plan.unit)
+    pools = [plan.messages, plan.fields.records, plan.nicknames.records]
+    texts = Texts([cell.text for pool in pools for record in pool for cell in record if isinstance(cell, TextRef)])
+    structs = sorted(plan.struct_fields.items())
+    has_messages = unit.service is not None and unit.selected
+    return {
+        "source": unit.file,
+        "header": stem["tables"] + ".h",
+        "headers": [stem["values"] + ".h"] + [stem["messages"] + ".h"] * has_messages,
+        "unit": names.unit_symbol(unit.name),
+        "unit_type": names.unit_type(unit.name),
+        "service": f"0x{unit.service_id:04X}" if unit.service else "G_MAXUINT16",
+        "counts": _counts(plan),
+        "sections": _sections(plan, texts),
+        "texts": texts.stored,
+        "texts_size": texts.size,
+        "sequences": [{"name": name, "members": [declare(kind, member) for kind, member in shape]}
+                      for shape, name in plan.layout.sequences.items()],
+        "containers": [_container(c) for c in plan.layout.containers],
+        "structs": [{"index": index, "prefix": names.c_lower(s.binding_base),
+                     "constant": names.struct_field_constant(s.base)} for index, s in structs],
+    }
 
-    def _private(self, plan: UnitPlan) -> Dict[str, object]:
-        unit = plan.unit
-        stem = stems(unit)
-        return dict(
-            self._common_view(plan),
-            headers=[stem["values"] + ".h"] + ([stem["messages"] + ".h"] if unit.service and unit.selected else []),
-            sequences=[{"name": name, "members": [declare(kind, member) for kind, member in shape]}
-                       for shape, name in plan.layout.sequences.items()],
-            containers=[self._container(plan, c) for c in plan.layout.containers],
-            fields=[{"name": struct_field_constant(s.base), "value": index}
-                    for index, s in sorted(plan.struct_fields.items())],
-        )
 
-    def _container(self, plan: UnitPlan, container: ContainerLayout) -> Dict[str, object]:
-        return {
-            "name": container.c_name,
-            "members": [declare(kind, name) for t in container.tlvs for kind, name in _tlv_members(t)],
-            "n": max(1, len(container.tlvs)),
-            "first": container.tlvs[0].member if container.tlvs else None,
-        }
+def _counts(plan: UnitPlan) -> List[Dict[str, object]]:
+    counted = {"n_messages": plan.messages, "n_enums": plan.enums, "n_fields": plan.fields.records,
+               "n_tlvs": plan.tlvs.records}
+    return [{"name": name, "value": len(records)} for name, records in counted.items()]
 
-    def _tables(self, plan: UnitPlan) -> Dict[str, object]:
-        service = f"0x{plan.unit.service_id:04X}" if plan.unit.service else "G_MAXUINT16"
-        return dict(
-            self._common_view(plan),
-            header=stems(plan.unit)["tables"] + ".h",
-            service=service,
-            counts=[{"name": name, "value": len(records)} for name, records in (
-                ("n_messages", plan.messages), ("n_enums", plan.enums), ("n_fields", plan.fields.records),
-                ("n_tlvs", plan.tlvs.records))],
-            structs=[_struct_functions(s, index) for index, s in sorted(plan.struct_fields.items())],
-        )
+
+def _sections(plan: UnitPlan, texts: Texts) -> List[Dict[str, object]]:
+    """The arrays of the tables, those with the widest members first; none is empty, which C does not allow."""
+    parts = [
+        ("gint64", "wide_values", plan.wide_values.records, "0"),
+        ("QmiSchemaCondition", "conditions", plan.conditions.records, "{ 0 }"),
+        ("gint32", "values", plan.values.records, "0"),
+        ("QmiSchemaMessage", "messages", plan.messages, "{ 0 }"),
+        ("QmiSchemaEnum", "enums", plan.enums, "{ 0 }"),
+        ("QmiSchemaTlv", "tlvs", plan.tlvs.records, "{ 0 }"),
+        ("QmiSchemaField", "fields", plan.fields.records, "{ 0 }"),
+        ("guint16", "nicknames", plan.nicknames.records, "0"),
+    ]
+    return [
+        {"type": kind, "name": name, "size": max(1, len(records)),
+         "rows": [_row(record, texts) for record in records] or [{"cells": nothing, "note": ""}]}
+        for kind, name, records, nothing in parts
+    ]
+
+
+def _row(record: Record, texts: Texts) -> Dict[str, str]:
+    """A row and what it is about, for the reader of the file."""
+    cells = [str(texts.offsets[c.text]) if isinstance(c, TextRef) else str(c) for c in record]
+    return {
+        "cells": cells[0] if len(cells) == 1 else "{ " + ", ".join(cells) + " }",
+        "note": ", ".join(c.text for c in record if isinstance(c, TextRef)),
+    }
+
+
+def _container(container: ContainerLayout) -> Dict[str, object]:
+    return {
+        "name": container.c_name,
+        "members": [declare(kind, name) for t in container.tlvs for kind, name in _tlv_members(t)],
+        "n": max(1, len(container.tlvs)),
+        "first": container.tlvs[0].member if container.tlvs else None,
+    }
 
 
 def _tlv_members(tlv: TlvLayout) -> List[tuple]:
@@ -135,12 +127,3 @@ def _tlv_members(tlv: TlvLayout) -> List[tuple]:
     if isinstance(kind, ArrayType) and kind.sequence:
         found.append(("guint8", tlv.member + "_sequence"))
     return found
-
-
-def struct_field_constant(base: str) -> str:
-    """Name of the constant that says which record describes a public struct."""
-    return names.c_upper(base.replace("Qmi ", "Qmi Field ", 1))
-
-
-def _struct_functions(struct, index: int) -> Dict[str, object]:
-    return {"index": index, "prefix": names.c_lower(struct.binding_base)}
