@@ -14,6 +14,8 @@
 #include "qmi-utils.h"
 #include "qmi-message-context.h"
 #include "qmi-message.h"
+#include "qmi-client.h"
+#include "qmi-device.h"
 #include "qmi-services.h"
 
 #undef __LIBQMI_GLIB_H_INSIDE__

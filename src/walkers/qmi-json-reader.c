@@ -389,40 +389,43 @@ get_number (struct json_object *object, const gchar *name)
     return text && parse_number (text, &number) ? number : 0;
 }
 
-static gboolean
-find_service (struct json_object *description, gint64 *service, GError **error)
+gboolean
+qmi_json_find_service (const gchar *name, guint *service)
 {
-    const gchar *name = get_text (description, "service");
     GEnumClass *names = g_type_class_ref (QMI_TYPE_SERVICE);
-    GEnumValue *value = name ? g_enum_get_value_by_nick (names, name) : NULL;
-    gboolean found = value != NULL || (name && parse_number (name, service));
+    GEnumValue *value = g_enum_get_value_by_nick (names, name);
+    gint64 number = value ? value->value : -1;
+    gboolean found = (value || parse_number (name, &number)) && number >= 0 && number <= G_MAXUINT16;
 
-    if (value)
-        *service = value->value;
     g_type_class_unref (names);
-    if (!found)
-        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
-                     "service: \"%s\" is neither the name nor the number of a service", name ? name : "");
+    if (found)
+        *service = (guint) number;
     return found;
+}
+
+const QmiSchemaMessage *
+qmi_json_find_message (const QmiSchemaUnit *unit, const gchar *name, gboolean indication)
+{
+    for (guint i = 0; unit && i < unit->n_messages; i++) {
+        const QmiSchemaMessage *message = qmi_schema_message (unit, i);
+
+        if (!!(message->flags & QMI_MESSAGE_INDICATION) == indication &&
+            g_ascii_strcasecmp (name, qmi_schema_text (unit, message->name)) == 0)
+            return message;
+    }
+    return NULL;
 }
 
 static const QmiSchemaMessage *
 find_message (const QmiSchemaUnit *unit, struct json_object *description, gboolean indication, guint *id)
 {
     const gchar *name = get_text (description, "message");
-    guint16 vendor = (guint16) get_number (description, "vendor");
+    const QmiSchemaMessage *message = name ? qmi_json_find_message (unit, name, indication) : NULL;
 
-    *id = (guint) get_number (description, "id");
-    for (guint i = 0; unit && name && i < unit->n_messages; i++) {
-        const QmiSchemaMessage *message = qmi_schema_message (unit, i);
-
-        if (!!(message->flags & QMI_MESSAGE_INDICATION) == indication &&
-            g_ascii_strcasecmp (name, qmi_schema_text (unit, message->name)) == 0) {
-            *id = message->id;
-            return message;
-        }
-    }
-    return unit && !name ? qmi_schema_find_message (unit, *id, vendor, indication) : NULL;
+    *id = message ? message->id : (guint) get_number (description, "id");
+    if (name || !unit)
+        return message;
+    return qmi_schema_find_message (unit, *id, (guint16) get_number (description, "vendor"), indication);
 }
 
 static gboolean
@@ -477,12 +480,15 @@ qmi_json_to_message (struct json_object *description, GError **error)
     const QmiSchemaMessage *message;
     struct json_object *values = NULL, *unknown = NULL;
     g_autoptr (GByteArray) frame = NULL;
-    gint64 service;
-    guint id;
+    const gchar *service_name = get_text (description, "service");
+    guint service, id;
 
-    if (!find_service (description, &service, error))
+    if (!service_name || !qmi_json_find_service (service_name, &service)) {
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
+                     "service: \"%s\" is neither the name nor the number of a service", service_name ? service_name : "");
         return NULL;
-    unit = qmi_schema_find_unit ((guint) service);
+    }
+    unit = qmi_schema_find_unit (service);
     message = find_message (unit, description, indication, &id);
     json_object_object_get_ex (description, "tlvs", &values);
     if (!message && (get_text (description, "message") || (values && json_object_object_length (values) > 0))) {

@@ -18,6 +18,14 @@ typedef struct {
 #define SHORT      "it ends before its last value"
 #define BAD_STRING "a text in it has no known encoding"
 
+/* Whether something with these flags, of a field or of a TLV, may not be shown. */
+static gboolean
+is_masked (const Writer *self, guint flags, guint personal, guint secret)
+{
+    return ((flags & secret) && !(self->flags & QMI_JSON_SHOW_SECRETS)) ||
+           ((flags & personal) && (self->flags & QMI_JSON_HIDE_PERSONAL));
+}
+
 /* Each function returns %NULL or why the value ends early; *value is what could be read, %NULL if nothing. */
 static const gchar *write_value (Writer *self, const QmiSchemaField *field, QmiReader *reader,
                                  struct json_object **value);
@@ -210,8 +218,7 @@ write_value (Writer *self, const QmiSchemaField *field, QmiReader *reader, struc
         return write_array (self, field, reader, value);
 
     problem = write_leaf (self, field, reader, value);
-    if (!problem && ((field->flags & QMI_FIELD_SECRET) ||
-                     ((field->flags & QMI_FIELD_PERSONAL) && (self->flags & QMI_JSON_HIDE_PERSONAL)))) {
+    if (!problem && is_masked (self, field->flags, QMI_FIELD_PERSONAL, QMI_FIELD_SECRET)) {
         json_object_put (*value);
         *value = json_object_new_string ("###");
     }
@@ -243,13 +250,6 @@ add_unknown (struct json_object *message, const QmiMessageTlv *raw)
     json_object_array_add (get_part (message, "unknown", TRUE), entry);
 }
 
-static gboolean
-is_hidden (const Writer *self, const QmiSchemaTlv *tlv)
-{
-    return (tlv->flags & QMI_TLV_SECRET) ||
-           ((tlv->flags & QMI_TLV_PERSONAL) && (self->flags & QMI_JSON_HIDE_PERSONAL));
-}
-
 static void
 add_malformed (Writer *self, struct json_object *message, const QmiSchemaTlv *tlv, const QmiMessageTlv *raw,
                const gchar *name, const gchar *reason, struct json_object *partial)
@@ -259,7 +259,7 @@ add_malformed (Writer *self, struct json_object *message, const QmiSchemaTlv *tl
     json_object_object_add (entry, "type", new_id (raw->type, 2));
     json_object_object_add (entry, "name", json_object_new_string (name));
     json_object_object_add (entry, "reason", json_object_new_string (reason));
-    if (!is_hidden (self, tlv))
+    if (!is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
         json_object_object_add (entry, "value", new_hex (raw->value, raw->length));
     if (partial)
         json_object_object_add (entry, "partial", partial);

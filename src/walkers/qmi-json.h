@@ -26,7 +26,8 @@ G_BEGIN_DECLS
 
 typedef enum {
     QMI_JSON_NONE          = 0,
-    QMI_JSON_HIDE_PERSONAL = 1 << 0, /* personal values are given as "###", as secrets always are */
+    QMI_JSON_HIDE_PERSONAL = 1 << 0, /* personal values are given as "###", as secrets are */
+    QMI_JSON_SHOW_SECRETS  = 1 << 1, /* for who has to compare them; never for what people read */
 } QmiJsonFlags;
 
 /* Description of a frame; @vendor 0 for messages of no vendor. */
@@ -34,6 +35,12 @@ struct json_object *qmi_json_from_message (QmiMessage *message, guint16 vendor, 
 
 /* The frame of a description in the form above; %NULL with an error that names the place and what would be right. */
 QmiMessage *qmi_json_to_message (struct json_object *description, GError **error);
+
+/* Number of a service given by its name or, in decimal or hexadecimal, by its number. */
+gboolean qmi_json_find_service (const gchar *name, guint *service);
+
+/* Message or indication of this name, upper and lower case alike; %NULL without one. @unit may be %NULL. */
+const QmiSchemaMessage *qmi_json_find_message (const QmiSchemaUnit *unit, const gchar *name, gboolean indication);
 
 /* Adds the TLVs of the object @values to @frame, in the order of the description. */
 gboolean qmi_json_add_tlvs (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,

@@ -170,3 +170,13 @@ def sequence_type(unit: str, number: int) -> str:
 def struct_field_constant(struct: str) -> str:
     """Constant that says which record describes a public struct."""
     return c_upper(struct.replace("Qmi ", "Qmi Field ", 1))
+
+
+def client_base(service: str) -> str:
+    """`Qmi Client DMS`: what all names of a client start with."""
+    return f"Qmi Client {service}"
+
+
+def is_macro(prefix: str) -> str:
+    """`QMI_IS_CLIENT_DMS`"""
+    return "QMI_IS_" + prefix[len("qmi_"):].upper()

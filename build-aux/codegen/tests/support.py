@@ -7,8 +7,9 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
-from typing import Iterable, Iterator, List, Tuple
+from typing import Dict, Iterable, Iterator, List, Tuple
 
+from qmicodegen.emit import all_emitters
 from qmicodegen.format import format_description
 from qmicodegen.load import load_model
 from qmicodegen.model import Message, Model, Tlv, Unit
@@ -17,15 +18,33 @@ from qmicodegen.source import Diagnostics
 HERE = os.path.dirname(os.path.abspath(__file__))
 TINY = os.path.join(HERE, "tiny")
 CODEGEN = os.path.dirname(HERE)
+SERVICES = os.path.join(CODEGEN, "..", "..", "data", "services")
 
 Edit = Tuple[str, str, str]  # file, text that is there, text to be there
 
 
-def load_tiny(**more: object) -> Model:
+def load(folder: str, **more: object) -> Model:
     diagnostics = Diagnostics()
-    model = load_model(TINY, diagnostics=diagnostics, **more)
+    model = load_model(folder, diagnostics=diagnostics, **more)
     assert model is not None, diagnostics.render()
     return model
+
+
+def load_tiny(**more: object) -> Model:
+    return load(TINY, **more)
+
+
+def generated(model: Model) -> Dict[str, str]:
+    """Content of all outputs by name."""
+    return {name: text for emitter in all_emitters() for name, text in emitter.outputs(model).items()}
+
+
+def contents(folder: str) -> Dict[str, bytes]:
+    found = {}
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), "rb") as stream:
+            found[name] = stream.read()
+    return found
 
 
 @contextmanager

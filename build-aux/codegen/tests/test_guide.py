@@ -15,11 +15,10 @@ from qmicodegen.format import format_description
 from qmicodegen.load import SCHEMA_FILE, load_model
 from qmicodegen.source import Diagnostics
 
-from .support import CODEGEN, unit
+from .support import CODEGEN, SERVICES, unit
 
 TOP = os.path.join(CODEGEN, "..", "..")
 GUIDE = os.path.join(TOP, "docs", "guide", "descriptions.md")
-SERVICES = os.path.join(TOP, "data", "services")
 
 
 def guide() -> str:

@@ -15,7 +15,7 @@ from typing import Dict, List, Tuple
 from qmicodegen.__main__ import main
 from qmicodegen.output import Outputs, generator_files
 
-from .support import CODEGEN, TINY, tiny_with
+from .support import CODEGEN, TINY, contents, tiny_with
 
 BROKEN_EDIT = ("tny.json", '"enum": "heater"', '"enum": "haeter"')
 
@@ -29,14 +29,6 @@ def run(*arguments: str) -> Tuple[int, str, str]:
         except SystemExit as exit_:
             code = int(exit_.code or 0)
     return code, out.getvalue(), err.getvalue()
-
-
-def contents(folder: str) -> Dict[str, bytes]:
-    found = {}
-    for name in sorted(os.listdir(folder)):
-        with open(os.path.join(folder, name), "rb") as stream:
-            found[name] = stream.read()
-    return found
 
 
 class TestExitCodes(unittest.TestCase):
@@ -104,6 +96,14 @@ class TestWriting(unittest.TestCase):
         self.assertEqual(run("--output", self.folder, TINY)[0], 0)
         self.assertEqual(out.splitlines(), sorted(os.listdir(self.folder)))
 
+    def test_other_files_than_expected(self) -> None:
+        _, out, _ = run("--list-outputs", TINY)
+        names = out.split()
+        self.assertEqual(run("--output", self.folder, "--expect", ",".join(names), TINY), (0, "", ""))
+        code, _, err = run("--output", self.folder, "--expect", ",".join(names), "--services", "tny", TINY)
+        self.assertEqual(code, 2)
+        self.assertRegex(err, r"other files than expected \(.*qmi-enums-wid-private\.c, .*\); set up the build folder anew")
+
     def test_failed_run_touches_nothing(self) -> None:
         run("--output", self.folder, TINY)
         before = contents(self.folder)
@@ -157,6 +157,7 @@ class TestDepfile(unittest.TestCase):
             with open(depfile, encoding="utf-8") as stream:
                 targets, inputs = stream.read().replace("\\\n", "").split(":")
         names = [os.path.basename(path) for path in inputs.split()]
+        self.assertIn(os.path.basename(TINY), names)  # the folder: a description more is a change
         for name in ("common.json", "tny.json", "wid.json", "service.schema.json", "resolve.py", "tables.c.j2"):
             self.assertIn(name, names)
         self.assertIn(os.path.join(folder, "out", "qmi-tny-tables.c"), targets.split())

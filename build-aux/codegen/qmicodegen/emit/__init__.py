@@ -3,9 +3,15 @@
 
 from typing import List
 
-from . import accessors, enums, registry, tables
+from . import accessors, clients, enums, registry, tables
 from .base import Emitter
 
 
 def all_emitters() -> List[Emitter]:
-    return [enums.EnumEmitter(), tables.TableEmitter(), accessors.AccessorEmitter(), registry.RegistryEmitter()]
+    return [
+        enums.EnumEmitter(),
+        tables.TableEmitter(),
+        accessors.AccessorEmitter(),
+        clients.ClientEmitter(),
+        registry.RegistryEmitter(),
+    ]

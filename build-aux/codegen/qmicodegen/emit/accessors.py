@@ -59,6 +59,7 @@ class _UnitView:
             "is_input": layout.direction == 0,
             "role": _role(layout),
             "message": message.name,
+            "opening": _opening(layout),
             "summary": describe(message.text),
             "since": message.text.since,
             "message_index": self._plan.message_index[id(message)],
@@ -190,6 +191,11 @@ def _role(layout: ContainerLayout) -> str:
     if layout.message.indication:
         return "indication"
     return "response" if layout.direction else "request"
+
+
+def _opening(layout: ContainerLayout) -> str:
+    start = "What was received with" if layout.direction else "What is asked for in"
+    return f'{start} the {_role(layout)} "{layout.message.name}"; opaque and reference counted.'
 
 
 def _member_summary(member: Member) -> str:

@@ -93,6 +93,7 @@ def stems(unit: Unit) -> Dict[str, str]:
     suffix = "-private" if unit.internal else ""
     return {
         "messages": f"qmi-{unit.name}{suffix}",
+        "client": f"qmi-client-{unit.name}{suffix}",
         "enums": f"{enums}{suffix}",
         "values": PRIVATE_VALUES if unit.internal else enums,
         "tables": f"qmi-{unit.name}-tables",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List
+from typing import Dict
 
 from .. import names
 from ..model import Message, Model, Unit
@@ -12,8 +12,6 @@ from .plan import UnitPlan
 
 
 class ClientEmitter(Emitter):
-    name = "clients"
-
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
         for unit in model.units:

@@ -7,7 +7,7 @@ from typing import Dict, List, Sequence
 
 from .. import names
 from ..model import Enum, EnumValue, Model, Unit
-from .base import PRIVATE_VALUES, Emitter, c_parameter, describe, stems
+from .base import PRIVATE_VALUES, Emitter, c_parameter, describe, stems, wrap_code
 
 
 class EnumEmitter(Emitter):
@@ -35,10 +35,10 @@ class EnumEmitter(Emitter):
     def _unit(self, unit: Unit) -> Dict[str, str]:
         stem = stems(unit)
         found = {
-            stem["enums"] + ".c": self.render(
+            stem["enums"] + ".c": wrap_code(self.render(
                 "enums.c.j2", source=unit.file, unit=names.unit_reference(unit.name),
                 tables_header=stem["tables"] + ".h",
-                enums=[dict(_view(e), index=index) for index, e in enumerate(unit.enums)]),
+                enums=[dict(_view(e), index=index) for index, e in enumerate(unit.enums)])),
         }
         if not unit.internal:
             found[stem["values"] + ".h"] = self._values([unit], stem["values"], _public(unit))

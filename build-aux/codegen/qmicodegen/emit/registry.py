@@ -22,8 +22,18 @@ class RegistryEmitter(Emitter):
             }
             for number, unit in enumerate(model.units)
         ]
-        public = [stems(u)["messages"] + ".h" for u in model.units if u.service and u.selected and not u.internal]
+        services = [u for u in model.units if u.service and u.selected]
+        public = [stems(u)[kind] + ".h" for u in services if not u.internal for kind in ("messages", "client")]
+        clients = [
+            {
+                "service": f"0x{u.service_id:04X}",
+                "get_type": names.c_lower(names.client_base(u.service)) + "_get_type",
+                "header": stems(u)["client"] + ".h",
+            }
+            for u in services
+        ]
         return {
             "qmi-schema-units.c": self.render("units.c.j2", units=units, common=units[0]),
+            "qmi-clients.c": self.render("clients.c.j2", clients=clients),
             "qmi-services.h": self.render("services.h.j2", guard=names.header_guard("qmi-services"), headers=public),
         }

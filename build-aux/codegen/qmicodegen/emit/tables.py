@@ -73,8 +73,8 @@ def _view(plan: UnitPlan) -> Dict[str, object]:
         "sequences": [{"name": name, "members": [declare(kind, member) for kind, member in shape]}
                       for shape, name in plan.layout.sequences.items()],
         "containers": [_container(c) for c in plan.layout.containers],
-        "structs": [{"index": index, "prefix": names.c_lower(s.binding_base),
-                     "constant": names.struct_field_constant(s.base)} for index, s in structs],
+        "structs": [{"index": index, "c_name": s.c_name, "constant": names.struct_field_constant(s.base)}
+                    for index, s in structs],
     }
 
 

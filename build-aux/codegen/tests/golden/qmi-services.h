@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* All services that are built in. Generated, do not edit. */
+
+#ifndef __LIBQMI_GLIB_QMI_SERVICES__
+#define __LIBQMI_GLIB_QMI_SERVICES__
+
+#include "qmi-tny.h"
+#include "qmi-client-tny.h"
+
+#endif /* __LIBQMI_GLIB_QMI_SERVICES__ */

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Tables of tny.json. Generated, do not edit. */
+
+#include "config.h"
+
+#include <stddef.h>
+
+#include "qmi-tny-tables.h"
+
+#if QMI_SCHEMA_LAYOUT != 1
+#error "made for another layout of the tables: generate this file again"
+#endif
+
+const QmiSchemaTny qmi_schema_tny = {
+    .unit = {
+        .layout = QMI_SCHEMA_LAYOUT,
+        .service = 0x00E0,
+        .wide_values = offsetof (QmiSchemaTny, wide_values),
+        .conditions = offsetof (QmiSchemaTny, conditions),
+        .values = offsetof (QmiSchemaTny, values),
+        .messages = offsetof (QmiSchemaTny, messages),
+        .enums = offsetof (QmiSchemaTny, enums),
+        .tlvs = offsetof (QmiSchemaTny, tlvs),
+        .fields = offsetof (QmiSchemaTny, fields),
+        .nicknames = offsetof (QmiSchemaTny, nicknames),
+        .texts = offsetof (QmiSchemaTny, texts),
+        .n_messages = 8,
+        .n_enums = 3,
+        .n_fields = 60,
+        .n_tlvs = 29,
+    },
+    .wide_values = {
+        G_GINT64_CONSTANT (1),
+        G_GINT64_CONSTANT (1099511627776),
+        G_GINT64_CONSTANT (1),
+    },
+    .conditions = {
+        { 0, sizeof (QmiContainer) + offsetof (QmiTnySequence1, error_status), 2, FALSE },
+        { 51, sizeof (QmiContainer) + offsetof (QmiTnySequence1, error_code), 2, FALSE },
+        { 0, sizeof (QmiContainer) + offsetof (QmiTnySequence1, error_status), 2, TRUE },
+        { 26, sizeof (QmiContainer) + offsetof (QmiTnySequence1, error_code), 2, TRUE },
+        { 2, offsetof (QmiMessageTnyPourInput, value_mode), 1, FALSE },
+    },
+    .values = {
+        -1,
+        0,
+        1,
+        1,
+        0,
+        1,
+        2,
+        3,
+    },
+    .messages = {
+        { 0x0020, 0x0000, 0, { 0, 4 }, { offsetof (QmiMessageTnySetKettleInput, states), offsetof (QmiMessageTnySetKettleOutput, states) }, { 4, 4 }, QMI_MESSAGE_ABORTABLE | QMI_MESSAGE_ID_SHORT, 0 }, /* Set Kettle */
+        { 0x0021, 0x1199, 11, { 0, 8 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetNumbersOutput, states) }, { 0, 5 }, 0, 0 }, /* Get Numbers */
+        { 0x0022, 0x0000, 23, { 0, 13 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetTextsOutput, states) }, { 0, 2 }, 0, 0 }, /* Get Texts */
+        { 0x0023, 0x0000, 33, { 0, 15 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetListsOutput, states) }, { 0, 8 }, 0, 0 }, /* Get Lists */
+        { 0x0024, 0x0000, 43, { 23, 27 }, { offsetof (QmiMessageTnyPourInput, states), offsetof (QmiMessageTnyPourOutput, states) }, { 4, 1 }, QMI_MESSAGE_LIBRARY_ONLY, 0 }, /* Pour */
+        { 0x0025, 0x05C6, 48, { 0, 27 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyResetOutput, states) }, { 0, 1 }, 0, 0 }, /* Reset */
+        { 0x0021, 0x0000, 54, { 0, 28 }, { sizeof (QmiContainer), offsetof (QmiIndicationTnyBoilingOutput, states) }, { 0, 1 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiling */
+        { 0x0026, 0x0000, 62, { 0, 0 }, { sizeof (QmiContainer), sizeof (QmiContainer) }, { 0, 0 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiled Dry */
+    },
+    .enums = {
+        { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
+        { 4, 12, 4, QMI_ENUM_FLAGS },
+        { 0, 16, 2, QMI_ENUM_FLAGS | QMI_ENUM_WIDE },
+    },
+    .tlvs = {
+        { 0x01, QMI_TLV_MANDATORY, 4, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x10, QMI_TLV_SECRET | QMI_TLV_OWNS, 5, offsetof (QmiMessageTnySetKettleInput, value_pin), 0, 0, 2 },
+        { 0x11, 0, 6, offsetof (QmiMessageTnySetKettleInput, value_keep_warm), 0, 0, 1 },
+        { 0x12, 0, 7, offsetof (QmiMessageTnySetKettleInput, value_coils), 0, 0, 3 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY, 11, offsetof (QmiMessageTnySetKettleOutput, value_seconds), 0, 1, 1 },
+        { 0x10, 0, 12, offsetof (QmiMessageTnySetKettleOutput, value_heat), 1, 1, 2 },
+        { 0x12, QMI_TLV_OWNS, 13, offsetof (QmiMessageTnySetKettleOutput, value_advice), 2, 2, 3 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY, 24, offsetof (QmiMessageTnyGetNumbersOutput, value_integers), 0, 1, 1 },
+        { 0x10, 0, 27, offsetof (QmiMessageTnyGetNumbersOutput, value_fractions), 0, 0, 2 },
+        { 0x11, 0, 31, offsetof (QmiMessageTnyGetNumbersOutput, value_panel), 0, 0, 3 },
+        { 0x12, 0, 32, offsetof (QmiMessageTnyGetNumbersOutput, value_last_error), 0, 0, 4 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 39, offsetof (QmiMessageTnyGetTextsOutput, value_labels), 0, 1, 1 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x10, QMI_TLV_OWNS, 41, offsetof (QmiMessageTnyGetListsOutput, value_short), 0, 0, 1 },
+        { 0x11, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, offsetof (QmiMessageTnyGetListsOutput, value_cups), 0, 0, 2 },
+        { 0x12, QMI_TLV_OWNS, 48, offsetof (QmiMessageTnyGetListsOutput, value_medium), 0, 0, 3 },
+        { 0x13, QMI_TLV_OWNS, 50, offsetof (QmiMessageTnyGetListsOutput, value_long), 0, 0, 4 },
+        { 0x14, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 52, offsetof (QmiMessageTnyGetListsOutput, value_fixed), 0, 0, 5 },
+        { 0x15, QMI_TLV_OWNS, 54, offsetof (QmiMessageTnyGetListsOutput, value_rest), 0, 0, 6 },
+        { 0x16, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 55, offsetof (QmiMessageTnyGetListsOutput, value_guests), 0, 1, 7 },
+        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, sizeof (QmiContainer), 0, 0, 2 },
+        { 0x10, QMI_TLV_OWNS, 56, offsetof (QmiMessageTnyPourInput, value_motto), 0, 0, 1 },
+        { 0x12, 0, 57, offsetof (QmiMessageTnyPourInput, value_mode), 0, 0, 0 },
+        { 0x13, 0, 58, offsetof (QmiMessageTnyPourInput, value_cup_number), 4, 1, 3 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY, 59, sizeof (QmiContainer), 0, 0, 0 },
+    },
+    .fields = {
+        { QMI_FIELD_INT, 2, 1, 73, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
+        { QMI_FIELD_INT, 1, QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT, 80, 0, 0, 2 }, /* Marker */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 87, offsetof (QmiTnySequence0, target), 0, 0 }, /* Target */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 94, offsetof (QmiTnySequence0, lid), 0, 0 }, /* Lid */
+        { QMI_FIELD_STRUCT, 0, 0, 98, 0, 0, 4 }, /* Water */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_SECRET | QMI_FIELD_REST | QMI_FIELD_DIGITS, 104, 0, 0, 8 }, /* PIN */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_BOOLEAN, 108, 0, 0, 0 }, /* Keep Warm */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN | QMI_FIELD_ENUM, 118, 0, 1, 0 }, /* Coils */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 124, offsetof (QmiTnySequence1, error_status), 1, 0 }, /* Error Status */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 137, offsetof (QmiTnySequence1, error_code), 0, 0 }, /* Error Code */
+        { QMI_FIELD_STRUCT, 0, 0, 148, 0, 8, 2 }, /* Result */
+        { QMI_FIELD_INT, 4, 2, 155, 0, 0, 0 }, /* Seconds */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED | QMI_FIELD_BIG_ENDIAN, 163, 0, 0, 0 }, /* Heat */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 168, 0, 0, 0 }, /* Advice */
+        { QMI_FIELD_INT, 1, 0, 175, offsetof (QmiTnySequence2, u8), 0, 0 }, /* U8 */
+        { QMI_FIELD_INT, 2, 1, 178, offsetof (QmiTnySequence2, u16), 0, 0 }, /* U16 */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN, 182, offsetof (QmiTnySequence2, u32), 0, 0 }, /* U32 */
+        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_ENUM, 186, offsetof (QmiTnySequence2, u64), 2, 0 }, /* U64 */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 190, offsetof (QmiTnySequence2, i8), 0, 0 }, /* I8 */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 193, offsetof (QmiTnySequence2, i16), 0, 0 }, /* I16 */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_SIGNED, 197, offsetof (QmiTnySequence2, i32), 0, 0 }, /* I32 */
+        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_SIGNED, 201, offsetof (QmiTnySequence2, i64), 0, 0 }, /* I64 */
+        { QMI_FIELD_INT, 3, 3, 205, offsetof (QmiTnySequence2, u24), 0, 0 }, /* U24 */
+        { QMI_FIELD_INT, 6, 3 | QMI_FIELD_BIG_ENDIAN, 209, offsetof (QmiTnySequence2, u48), 0, 0 }, /* U48 */
+        { QMI_FIELD_STRUCT, 0, 0, 213, 0, 14, 10 }, /* Integers */
+        { QMI_FIELD_FLOAT, 4, 2, 222, offsetof (QmiTnySequence3, f32), 0, 0 }, /* F32 */
+        { QMI_FIELD_FLOAT, 8, 3, 226, offsetof (QmiTnySequence3, f64), 0, 0 }, /* F64 */
+        { QMI_FIELD_STRUCT, 0, 0, 230, 0, 25, 2 }, /* Fractions */
+        { QMI_FIELD_BITS, 1, 0, 240, 0, 0, 0 }, /* Lamp */
+        { QMI_FIELD_BITS, 2, QMI_FIELD_ENUM, 245, 0, 0, 1 }, /* Cover */
+        { QMI_FIELD_BITS, 13, 0, 251, 0, 0, 3 }, /* Spare */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_PARTS, 257, 0, 28, 3 }, /* Panel */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 263, 0, 0, 0 }, /* Last Error */
+        { QMI_FIELD_STRING, 0, 0, 274, offsetof (QmiTnySequence4, maker_country), 2, 0 }, /* Country */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 282, offsetof (QmiTnySequence4, maker_town), 0, 0 }, /* Town */
+        { QMI_FIELD_STRING, 1, 0, 287, offsetof (QmiTnySequence4, model), 0, 0 }, /* Model */
+        { QMI_FIELD_STRING, 2, 0, 293, offsetof (QmiTnySequence4, manual), 0, 300 }, /* Manual */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_PERSONAL, 300, offsetof (QmiTnySequence4, serial), 6, 0 }, /* Serial */
+        { QMI_FIELD_STRUCT, 0, 0, 307, 0, 33, 2 }, /* Maker */
+        { QMI_FIELD_STRUCT, 0, 0, 313, 0, 35, 4 }, /* Labels */
+        { QMI_FIELD_INT, 2, 1, 225, 2, 0, 0 },
+        { QMI_FIELD_ARRAY, 1, QMI_FIELD_SEQUENCE, 320, 0, 40, offsetof (QmiMessageTnyGetListsOutput, value_short_sequence) - offsetof (QmiMessageTnyGetListsOutput, value_short) }, /* Short */
+        { QMI_FIELD_INT, 1, 0, 225, 1, 0, 0 },
+        { QMI_FIELD_STRING, 1, QMI_FIELD_PERSONAL, 326, offsetof (QmiTnyCupListCup, owner), 0, 20 }, /* Owner */
+        { QMI_FIELD_ARRAY, 1, 0, 332, offsetof (QmiTnyCupListCup, sips), 42, 0 }, /* Sips */
+        { QMI_FIELD_STRUCT, 0, 0, 337, sizeof (QmiTnyCupListCup), 43, 2 }, /* Cup */
+        { QMI_FIELD_ARRAY, 1, 0, 341, 0, 45, 0 }, /* Cups */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 225, 1, 0, 0 },
+        { QMI_FIELD_ARRAY, 2, 0, 346, 0, 47, 0 }, /* Medium */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 225, 4, 0, 0 },
+        { QMI_FIELD_ARRAY, 4, 0, 353, 0, 49, 0 }, /* Long */
+        { QMI_FIELD_INT, 1, QMI_FIELD_PERSONAL, 225, 1, 0, 0 },
+        { QMI_FIELD_ARRAY, 0, QMI_FIELD_PERSONAL, 358, 0, 51, 6 }, /* Fixed */
+        { QMI_FIELD_INT, 4, 2, 225, 4, 0, 0 },
+        { QMI_FIELD_ARRAY, 0, QMI_FIELD_REST, 364, 0, 53, 0 }, /* Rest */
+        { QMI_FIELD_ARRAY, 1, 0, 369, 0, 45, 0 }, /* Guests */
+        { QMI_FIELD_STRING, 2, 0, 376, 0, 0, 0 }, /* Motto */
+        { QMI_FIELD_INT, 1, 0, 382, 0, 0, 0 }, /* Mode */
+        { QMI_FIELD_INT, 1, 0, 387, 0, 0, 0 }, /* Cup Number */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 398, 0, 0, 0 }, /* Temperature */
+    },
+    .nicknames = {
+        410, /* unknown */
+        418, /* open */
+        423, /* shut */
+        428, /* locked */
+        410, /* unknown */
+        418, /* open */
+        423, /* shut */
+        435, /* shut-tight */
+        225,
+        225,
+        225,
+        446, /* Locked by the user */
+        465, /* none */
+        470, /* inner */
+        476, /* outer */
+        482, /* all */
+        486, /* boiled */
+        493, /* boiled-dry */
+    },
+    .texts =
+        "Set Kettle\0"
+        "Get Numbers\0"
+        "Get Texts\0"
+        "Get Lists\0"
+        "Pour\0"
+        "Reset\0"
+        "Boiling\0"
+        "Boiled Dry\0"
+        "Amount\0"
+        "Marker\0"
+        "Target\0"
+        "Lid\0"
+        "Water\0"
+        "PIN\0"
+        "Keep Warm\0"
+        "Coils\0"
+        "Error Status\0"
+        "Error Code\0"
+        "Result\0"
+        "Seconds\0"
+        "Heat\0"
+        "Advice\0"
+        "U8\0"
+        "U16\0"
+        "U32\0"
+        "U64\0"
+        "I8\0"
+        "I16\0"
+        "I32\0"
+        "I64\0"
+        "U24\0"
+        "U48\0"
+        "Integers\0"
+        "F32\0"
+        "F64\0"
+        "Fractions\0"
+        "Lamp\0"
+        "Cover\0"
+        "Spare\0"
+        "Panel\0"
+        "Last Error\0"
+        "Country\0"
+        "Town\0"
+        "Model\0"
+        "Manual\0"
+        "Serial\0"
+        "Maker\0"
+        "Labels\0"
+        "Short\0"
+        "Owner\0"
+        "Sips\0"
+        "Cup\0"
+        "Cups\0"
+        "Medium\0"
+        "Long\0"
+        "Fixed\0"
+        "Rest\0"
+        "Guests\0"
+        "Motto\0"
+        "Mode\0"
+        "Cup Number\0"
+        "Temperature\0"
+        "unknown\0"
+        "open\0"
+        "shut\0"
+        "locked\0"
+        "shut-tight\0"
+        "Locked by the user\0"
+        "none\0"
+        "inner\0"
+        "outer\0"
+        "all\0"
+        "boiled\0"
+        "boiled-dry\0"
+        "",
+};
+
+/* QmiTnyCupListCup */
+
+static void
+clear_45 (gpointer data)
+{
+    qmi_container_struct_clear (&qmi_schema_tny.unit, 45, data, FALSE);
+}
+
+static void
+free_45 (gpointer data)
+{
+    qmi_container_struct_free (&qmi_schema_tny.unit, 45, data, TRUE);
+}
+
+GDestroyNotify
+qmi_schema_tny_destroy_func (guint field, gboolean gir)
+{
+    switch (field) {
+    case 45: return gir ? free_45 : clear_45;
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Wide Number Service: types and accessors. Generated from wid.json, do not edit. */
+
+#include "config.h"
+
+#include "qmi-wid-private.h"
+#include "qmi-wid-tables.h"
+#include "qmi-error-types.h"
+
+/* Get Lid: response */
+
+GType
+qmi_message_wid_get_lid_output_get_type (void)
+{
+    static gsize type;
+
+    return qmi_container_register (&type, "QmiMessageWidGetLidOutput");
+}
+
+QmiMessageWidGetLidOutput *
+qmi_message_wid_get_lid_output_ref (QmiMessageWidGetLidOutput *self)
+{
+    return qmi_container_ref (self);
+}
+
+void
+qmi_message_wid_get_lid_output_unref (QmiMessageWidGetLidOutput *self)
+{
+    qmi_container_unref (self);
+}
+
+gboolean
+qmi_message_wid_get_lid_output_get_result (
+    QmiMessageWidGetLidOutput *self,
+    GError **error)
+{
+    g_return_val_if_fail (self != NULL, FALSE);
+
+    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+}
+
+gboolean
+qmi_message_wid_get_lid_output_get_lid (
+    QmiMessageWidGetLidOutput *self,
+    QmiTnyLid *value_lid,
+    GError **error)
+{
+    if (!QMI_CONTAINER_HAS (self, 1, error))
+        return FALSE;
+    if (value_lid)
+        *value_lid = self->value_lid;
+    return TRUE;
+}
+

@@ -1,0 +1,892 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A modem's control port: what it is, frames in and out, commands. Opening is in qmi-device-open.c, clients are in
+ * qmi-device-clients.c. */
+
+#include "config.h"
+
+#include "qmi-client-private.h"
+#include "qmi-device-internal.h"
+#include "qmi-enum-types.h"
+#include "qmi-enums-private.h"
+#include "qmi-error-types.h"
+#include "qmi-errors.h"
+#include "qmi-message-private.h"
+#include "qmi-sysfs.h"
+#include "qmi-utils.h"
+
+#define DEFAULT_PROXY_PATH "qmi-proxy"
+
+enum {
+    PROP_0,
+    PROP_FILE,
+    PROP_NO_FILE_CHECK,
+    PROP_PROXY_PATH,
+    PROP_WWAN_IFACE,
+    PROP_CONSECUTIVE_TIMEOUTS,
+    N_PROPERTIES
+};
+
+enum {
+    SIGNAL_INDICATION,
+    SIGNAL_REMOVED,
+    N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void async_initable_init (GAsyncInitableIface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (QmiDevice, qmi_device, G_TYPE_OBJECT,
+                         G_ADD_PRIVATE (QmiDevice)
+                         G_IMPLEMENT_INTERFACE (G_TYPE_ASYNC_INITABLE, async_initable_init))
+
+/* what it is */
+
+/**
+ * qmi_device_get_file:
+ * @self: a #QmiDevice.
+ *
+ * Gets the file of the port.
+ *
+ * Returns: (transfer full): a #GFile. Give it back with g_object_unref().
+ *
+ * Since: 1.0
+ */
+GFile *
+qmi_device_get_file (QmiDevice *self)
+{
+    GFile *file = qmi_device_peek_file (self);
+
+    return file ? g_object_ref (file) : NULL;
+}
+
+/**
+ * qmi_device_peek_file: (skip)
+ * @self: a #QmiDevice.
+ *
+ * Gets the file of the port, without a reference.
+ *
+ * Returns: (transfer none): a #GFile.
+ *
+ * Since: 1.0
+ */
+GFile *
+qmi_device_peek_file (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), NULL);
+
+    return self->priv->file;
+}
+
+/**
+ * qmi_device_get_path:
+ * @self: a #QmiDevice.
+ *
+ * Gets the path of the port as it was given; links are not followed.
+ *
+ * Returns: (transfer none): the path, in the encoding of file names.
+ *
+ * Since: 1.0
+ */
+const gchar *
+qmi_device_get_path (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), NULL);
+
+    return self->priv->path;
+}
+
+/**
+ * qmi_device_get_path_display:
+ * @self: a #QmiDevice.
+ *
+ * Gets the path of the port as it stands in logs.
+ *
+ * Returns: (transfer none): the path in UTF-8.
+ *
+ * Since: 1.0
+ */
+const gchar *
+qmi_device_get_path_display (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), NULL);
+
+    return self->priv->path_display;
+}
+
+/**
+ * qmi_device_get_wwan_iface:
+ * @self: a #QmiDevice.
+ *
+ * Looks up the network interface that belongs to the port; done anew with each call.
+ *
+ * Returns: (transfer none)(nullable): name of the interface, valid until the next call, or %NULL if there is none.
+ *
+ * Since: 1.14
+ */
+const gchar *
+qmi_device_get_wwan_iface (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), NULL);
+
+    g_free (self->priv->wwan_iface);
+    self->priv->wwan_iface = qmi_sysfs_wwan_iface (self->priv->path);
+    return self->priv->wwan_iface;
+}
+
+/**
+ * qmi_device_is_open:
+ * @self: a #QmiDevice.
+ *
+ * Tells whether the port is open: from the first successful step of qmi_device_open() until it is closed, also when the
+ * modem is gone.
+ *
+ * Returns: %TRUE if so.
+ *
+ * Since: 1.0
+ */
+gboolean
+qmi_device_is_open (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), FALSE);
+
+    return self->priv->endpoint != NULL;
+}
+
+/**
+ * qmi_device_get_consecutive_timeouts:
+ * @self: a #QmiDevice.
+ *
+ * Gets how many requests in a row got no answer in time.
+ *
+ * Returns: the number; 0 after each answer.
+ *
+ * Since: 1.32
+ */
+guint
+qmi_device_get_consecutive_timeouts (QmiDevice *self)
+{
+    g_return_val_if_fail (QMI_IS_DEVICE (self), 0);
+
+    return self->priv->consecutive_timeouts;
+}
+
+static void
+set_consecutive_timeouts (QmiDevice *self, guint number)
+{
+    if (self->priv->consecutive_timeouts == number)
+        return;
+    self->priv->consecutive_timeouts = number;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONSECUTIVE_TIMEOUTS]);
+}
+
+static void
+on_timeout (QmiDevice *self)
+{
+    set_consecutive_timeouts (self, self->priv->consecutive_timeouts + 1);
+}
+
+/* data format of the kernel */
+
+static const gchar *
+require_iface (QmiDevice *self, GError **error)
+{
+    const gchar *iface = qmi_device_get_wwan_iface (self);
+
+    if (!iface)
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_UNSUPPORTED,
+                     "%s has no network interface whose data format could be read or set", self->priv->path_display);
+    return iface;
+}
+
+/**
+ * qmi_device_get_expected_data_format:
+ * @self: a #QmiDevice.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Reads the format in which the kernel expects packets on the port's network interface.
+ *
+ * Returns: a #QmiDeviceExpectedDataFormat, %QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN if @error is set.
+ *
+ * Since: 1.14
+ */
+QmiDeviceExpectedDataFormat
+qmi_device_get_expected_data_format (QmiDevice *self, GError **error)
+{
+    const gchar *iface;
+
+    g_return_val_if_fail (QMI_IS_DEVICE (self), QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN);
+
+    iface = require_iface (self, error);
+    return iface ? qmi_sysfs_get_data_format (iface, error) : QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN;
+}
+
+/**
+ * qmi_device_set_expected_data_format:
+ * @self: a #QmiDevice.
+ * @format: a #QmiDeviceExpectedDataFormat; with %QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN the format is only read.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Sets the format in which the kernel expects packets on the port's network interface, which has to be down, and reads
+ * it back.
+ *
+ * Returns: %TRUE if the kernel has the format, %FALSE if @error is set.
+ *
+ * Since: 1.14
+ */
+gboolean
+qmi_device_set_expected_data_format (QmiDevice *self, QmiDeviceExpectedDataFormat format, GError **error)
+{
+    const gchar *iface;
+
+    g_return_val_if_fail (QMI_IS_DEVICE (self), FALSE);
+
+    iface = require_iface (self, error);
+    if (!iface)
+        return FALSE;
+    if (format == QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN)
+        return qmi_sysfs_get_data_format (iface, error) != QMI_DEVICE_EXPECTED_DATA_FORMAT_UNKNOWN;
+    return qmi_sysfs_set_data_format (iface, format, error);
+}
+
+/**
+ * qmi_device_check_expected_data_format_supported:
+ * @self: a #QmiDevice.
+ * @format: a #QmiDeviceExpectedDataFormat.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Tells whether the kernel knows the format on the port's network interface.
+ *
+ * Returns: %TRUE if so, %FALSE if @error is set.
+ *
+ * Since: 1.28
+ */
+gboolean
+qmi_device_check_expected_data_format_supported (QmiDevice *self, QmiDeviceExpectedDataFormat format, GError **error)
+{
+    const gchar *iface;
+
+    g_return_val_if_fail (QMI_IS_DEVICE (self), FALSE);
+
+    if (format == QMI_DEVICE_EXPECTED_DATA_FORMAT_802_3)
+        return TRUE;
+    iface = require_iface (self, error);
+    return iface && qmi_sysfs_has_data_format (iface, format, error);
+}
+
+/* logs */
+
+static const gchar *
+kind_of (QmiMessage *message)
+{
+    if (qmi_message_is_indication (message))
+        return "indication";
+    return qmi_message_is_response (message) ? "response" : "request";
+}
+
+/* Bytes as in a log; without personal information only as many as headers can have. */
+static gchar *
+dump (const guint8 *bytes, gsize length)
+{
+    gboolean cut = !qmi_utils_get_show_personal_info () && length > QMI_FRAME_HEADERS_CTL;
+    GString *text = g_string_sized_new (3 * length + 4);
+
+    if (cut)
+        length = QMI_FRAME_HEADERS_CTL;
+    for (gsize i = 0; i < length; i++)
+        g_string_append_printf (text, "%s%02X", i > 0 ? ":" : "", bytes[i]);
+    if (cut)
+        g_string_append (text, "...");
+    return g_string_free (text, FALSE);
+}
+
+/* Nothing is made into text unless somebody asked for it. */
+static void
+trace (QmiDevice *self, QmiMessage *message, const gchar *direction, QmiMessageContext *context)
+{
+    guint16 vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
+    g_autofree gchar *bytes = NULL, *text = NULL, *sort = NULL;
+
+    if (!qmi_utils_get_traces_enabled ())
+        return;
+    bytes = dump (message->data, message->len);
+    g_debug ("[%s] %s message...\n<<<<<< RAW:\n<<<<<<   length = %u\n<<<<<<   data   = %s\n", self->priv->path_display,
+             direction, message->len, bytes);
+    text = qmi_message_get_printable_full (message, context, "<<<<<< ");
+    sort = vendor ? g_strdup_printf ("vendor-specific (0x%04x)", vendor) : g_strdup ("generic");
+    g_debug ("[%s] %s %s %s (translated)...\n%s", self->priv->path_display, direction, sort, kind_of (message), text);
+}
+
+/* frames from the modem */
+
+typedef struct {
+    QmiClient  *client;
+    QmiMessage *message;
+} Indication;
+
+static void
+indication_free (gpointer data)
+{
+    Indication *self = data;
+
+    g_object_unref (self->client);
+    qmi_message_unref (self->message);
+    g_free (self);
+}
+
+static gboolean
+deliver_indication (gpointer data)
+{
+    Indication *self = data;
+
+    QMI_CLIENT_GET_CLASS (self->client)->process_indication (self->client, self->message);
+    return G_SOURCE_REMOVE;
+}
+
+/* Clients hear of it when nothing more urgent is to be done: answers overtake indications. */
+static void
+schedule_indication (QmiClient *client, QmiMessage *message)
+{
+    g_autoptr (GSource) source = g_idle_source_new ();
+    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+    Indication *indication = g_new (Indication, 1);
+
+    indication->client = g_object_ref (client);
+    indication->message = qmi_message_ref (message);
+    g_source_set_callback (source, deliver_indication, indication, indication_free);
+    g_source_attach (source, context);
+}
+
+static void
+handle_indication (QmiDevice *self, QmiMessage *message)
+{
+    QmiService service = qmi_message_get_service (message);
+    guint8 cid = qmi_message_get_client_id (message);
+    QmiClient *client;
+    GHashTableIter iter;
+    gpointer value;
+
+    g_signal_emit (self, signals[SIGNAL_INDICATION], 0, message);
+    if (cid != QMI_CID_BROADCAST) {
+        client = g_hash_table_lookup (self->priv->clients, qmi_device_client_key (service, cid));
+        if (client)
+            schedule_indication (client, message);
+        return;
+    }
+    g_hash_table_iter_init (&iter, self->priv->clients);
+    while (g_hash_table_iter_next (&iter, NULL, &value))
+        if (qmi_client_get_service (value) == service)
+            schedule_indication (value, message);
+}
+
+static void
+handle_response (QmiDevice *self, QmiMessage *message)
+{
+    QmiTransaction *transaction = qmi_transactions_match (self->priv->transactions, message);
+
+    trace (self, message, "received", transaction ? qmi_transaction_context (transaction) : NULL);
+    if (!transaction) {
+        g_debug ("[%s] no transaction matched in received message", self->priv->path_display);
+        return;
+    }
+    if (qmi_transaction_answer (transaction, message))
+        set_consecutive_timeouts (self, 0);
+}
+
+static void
+on_frame (QmiMessage *message, gpointer owner)
+{
+    QmiDevice *self = owner;
+
+    if (qmi_message_is_response (message)) {
+        handle_response (self, message);
+        return;
+    }
+    trace (self, message, "received", NULL);
+    if (qmi_message_is_indication (message))
+        handle_indication (self, message);
+    else
+        g_debug ("[%s] received a request, which no modem sends: ignored", self->priv->path_display);
+}
+
+static void
+on_garbage (GError *error, gpointer owner)
+{
+    QmiDevice *self = owner;
+
+    g_warning ("[%s] invalid message received: '%s'", self->priv->path_display, error->message);
+}
+
+static void
+on_hangup (GError *cause, gpointer owner)
+{
+    QmiDevice *self = owner;
+    g_autoptr (GError) error = g_error_new_literal (QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "endpoint hangup");
+
+    g_warning ("[%s] Cannot read from istream: %s", self->priv->path_display, cause->message);
+    g_debug ("[%s] endpoint hangup: removed", self->priv->path_display);
+    qmi_transactions_fail_all (self->priv->transactions, error);
+    g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
+}
+
+static void
+on_settled (GMainContext *context, gpointer owner)
+{
+    qmi_transactions_flush (QMI_DEVICE (owner)->priv->transactions, context);
+}
+
+static const QmiEndpointEvents endpoint_events = { on_frame, on_garbage, on_hangup, on_settled };
+
+void
+qmi_device_set_endpoint (QmiDevice *self, gint fd)
+{
+    if (self->priv->endpoint)
+        qmi_endpoint_close (self->priv->endpoint);
+    self->priv->endpoint = fd < 0 ? NULL : qmi_endpoint_new (fd, self->priv->path_display, &endpoint_events, self);
+}
+
+/* commands */
+
+static gboolean
+check_message (QmiDevice *self, QmiMessage *message, GError **error)
+{
+    QmiService service = qmi_message_get_service (message);
+
+    if (!self->priv->endpoint) {
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_WRONG_STATE, "Device must be open to send commands");
+        return FALSE;
+    }
+    if (service != QMI_SERVICE_CTL && qmi_message_get_client_id (message) == QMI_CID_NONE) {
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Cannot send message in service '%s' without a CID",
+                     qmi_service_get_string (service));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* A control message without a transaction id gets the next one of the device. */
+static void
+ensure_transaction_id (QmiDevice *self, QmiMessage *message)
+{
+    if (qmi_message_get_service (message) == QMI_SERVICE_CTL && qmi_message_get_transaction_id (message) == 0)
+        qmi_message_set_transaction_id (message, qmi_client_get_next_transaction_id (self->priv->ctl));
+}
+
+void
+qmi_device_send (QmiDevice *self, QmiMessage *message, QmiMessageContext *context, guint timeout, const QmiAbort *abort,
+                 GCancellable *cancellable, QmiResult *result)
+{
+    QmiTransaction *transaction = qmi_transaction_new (self->priv->transactions, message, context, abort, result);
+    GError *error = NULL;
+    gint64 deadline;
+
+    if (timeout == 0) {
+        error = g_error_new_literal (QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
+                                     "A request needs at least 1 second for its answer, 0 were given");
+        qmi_transaction_complete (transaction, NULL, error);
+        return;
+    }
+    if (!check_message (self, message, &error)) {
+        qmi_transaction_complete (transaction, NULL, error);
+        return;
+    }
+    ensure_transaction_id (self, message);
+    if (!qmi_transaction_store (transaction, timeout, cancellable))
+        return;
+    trace (self, message, "sent", context);
+    deadline = g_get_monotonic_time () + (gint64) timeout * G_USEC_PER_SEC;
+    if (!qmi_endpoint_write (self->priv->endpoint, message->data, message->len, deadline, &error)) {
+        g_prefix_error (&error, "Cannot write message: ");
+        qmi_transaction_complete (transaction, NULL, error);
+    }
+}
+
+static gboolean
+run_result (gpointer data)
+{
+    qmi_result_run (data);
+    return G_SOURCE_REMOVE;
+}
+
+void
+qmi_device_return_error (QmiDevice *self, QmiResult *result, GError *error)
+{
+    g_autoptr (GSource) source = g_idle_source_new ();
+    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+    qmi_result_set (result, NULL, error);
+    g_source_set_priority (source, G_PRIORITY_DEFAULT);
+    g_source_set_callback (source, run_result, result, g_object_unref);
+    g_source_attach (source, context);
+}
+
+/**
+ * qmi_device_command_full:
+ * @self: a #QmiDevice.
+ * @message: the request; a control message with transaction id 0 is given one.
+ * @message_context: (nullable): context of the message, or %NULL.
+ * @timeout: longest time to wait for the answer, in seconds, at least 1.
+ * @cancellable: (nullable): lets the caller give up, or %NULL.
+ * @callback: (scope async)(nullable): called with the result, never before this function returns.
+ * @user_data: (closure): data for @callback.
+ *
+ * Sends a request that the caller has built. The bytes are with the kernel when this function returns.
+ *
+ * Since: 1.18
+ */
+void
+qmi_device_command_full (QmiDevice *self, QmiMessage *message, QmiMessageContext *message_context, guint timeout,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+    qmi_device_command_abortable (self, message, message_context, timeout, NULL, NULL, NULL, NULL, cancellable, callback,
+                                  user_data);
+}
+
+/**
+ * qmi_device_command_full_finish:
+ * @self: a #QmiDevice.
+ * @res: what the callback got.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Gets the answer to qmi_device_command_full().
+ *
+ * Returns: (transfer full): the response, or %NULL if @error is set: %QMI_CORE_ERROR_TIMEOUT,
+ * %QMI_PROTOCOL_ERROR_ABORTED if it was cancelled, %QMI_CORE_ERROR_WRONG_STATE if the device is not open,
+ * %QMI_CORE_ERROR_UNEXPECTED_MESSAGE, or what went wrong when writing. Give it back with qmi_message_unref().
+ *
+ * Since: 1.18
+ */
+QmiMessage *
+qmi_device_command_full_finish (QmiDevice *self, GAsyncResult *res, GError **error)
+{
+    g_return_val_if_fail (qmi_result_is_valid (res, self, qmi_device_command_full), NULL);
+
+    return qmi_result_get (res, FALSE, error);
+}
+
+/**
+ * qmi_device_command_abortable:
+ * @self: a #QmiDevice.
+ * @message: the request.
+ * @message_context: (nullable): context of the message, or %NULL.
+ * @timeout: longest time to wait for the answer, in seconds, at least 1.
+ * @abort_build_request_fn: (nullable)(scope async): builds the request that aborts @message.
+ * @abort_parse_response_fn: (nullable)(scope async): reads the answer to that.
+ * @abort_user_data: (closure): data for both.
+ * @abort_user_data_free: (nullable): frees @abort_user_data.
+ * @cancellable: (nullable): lets the caller give up, or %NULL.
+ * @callback: (scope async)(nullable): called with the result, never before this function returns.
+ * @user_data: (closure): data for @callback.
+ *
+ * Like qmi_device_command_full(), but when the caller gives up or time is over, the modem is told to stop and has 30
+ * seconds to confirm it before @callback runs.
+ *
+ * Since: 1.24
+ */
+void
+qmi_device_command_abortable (QmiDevice *self, QmiMessage *message, QmiMessageContext *message_context, guint timeout,
+                              QmiDeviceCommandAbortableBuildRequestFn abort_build_request_fn,
+                              QmiDeviceCommandAbortableParseResponseFn abort_parse_response_fn, gpointer abort_user_data,
+                              GDestroyNotify abort_user_data_free, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+    QmiAbort abort = { abort_build_request_fn, abort_parse_response_fn, abort_user_data, abort_user_data_free };
+
+    g_return_if_fail (QMI_IS_DEVICE (self));
+    g_return_if_fail (message != NULL);
+
+    qmi_device_send (self, message, message_context, timeout, &abort, cancellable,
+                     qmi_result_new (self, qmi_device_command_full, NULL, callback, user_data));
+}
+
+/**
+ * qmi_device_command_abortable_finish:
+ * @self: a #QmiDevice.
+ * @res: what the callback got.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Gets the answer to qmi_device_command_abortable().
+ *
+ * Returns: (transfer full): the response, or %NULL if @error is set as by qmi_device_command_full_finish(), or to
+ * %QMI_CORE_ERROR_FAILED if the modem did not confirm that it stopped. Give it back with qmi_message_unref().
+ *
+ * Since: 1.24
+ */
+QmiMessage *
+qmi_device_command_abortable_finish (QmiDevice *self, GAsyncResult *res, GError **error)
+{
+    return qmi_device_command_full_finish (self, res, error);
+}
+
+/* life */
+
+/**
+ * qmi_device_new:
+ * @file: the port, for example `/dev/cdc-wdm0`.
+ * @cancellable: (nullable): lets the caller give up, or %NULL.
+ * @callback: (scope async)(nullable): called with the result.
+ * @user_data: (closure): data for @callback.
+ *
+ * Makes a device of a port. Nothing is opened yet; only the type of the file is looked at.
+ *
+ * Since: 1.0
+ */
+void
+qmi_device_new (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+    g_async_initable_new_async (QMI_TYPE_DEVICE, G_PRIORITY_DEFAULT, cancellable, callback, user_data, QMI_DEVICE_FILE,
+                                file, NULL);
+}
+
+/**
+ * qmi_device_new_finish:
+ * @res: what the callback got.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Gets the device that qmi_device_new() made.
+ *
+ * Returns: (transfer full): a new #QmiDevice, or %NULL if @error is set: the file is not there, or is of a type that no
+ * port has (%QMI_CORE_ERROR_FAILED). Give it back with g_object_unref().
+ *
+ * Since: 1.0
+ */
+QmiDevice *
+qmi_device_new_finish (GAsyncResult *res, GError **error)
+{
+    g_autoptr (GObject) source = g_async_result_get_source_object (res);
+    GObject *object = g_async_initable_new_finish (G_ASYNC_INITABLE (source), res, error);
+
+    return object ? QMI_DEVICE (object) : NULL;
+}
+
+static void
+on_file_info (GObject *source, GAsyncResult *result, gpointer data)
+{
+    g_autoptr (GTask) task = data;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+    if (!info) {
+        g_prefix_error (&error, "Couldn't query file info: ");
+        g_task_return_error (task, g_steal_pointer (&error));
+    } else if (g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL) {
+        g_task_return_new_error (task, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Wrong file type");
+    } else {
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+init_async (GAsyncInitable *initable, gint priority, GCancellable *cancellable, GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+    QmiDevice *self = QMI_DEVICE (initable);
+    g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+    g_task_set_source_tag (task, init_async);
+    if (!self->priv->file) {
+        g_task_return_new_error (task, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS, "A device needs a file");
+    } else if (self->priv->no_file_check || !self->priv->path) {
+        g_task_return_boolean (task, TRUE);
+    } else {
+        g_file_query_info_async (self->priv->file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, priority,
+                                 cancellable, on_file_info, g_steal_pointer (&task));
+    }
+}
+
+static gboolean
+init_finish (GAsyncInitable *initable, GAsyncResult *result, GError **error)
+{
+    return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+async_initable_init (GAsyncInitableIface *iface)
+{
+    iface->init_async = init_async;
+    iface->init_finish = init_finish;
+}
+
+static void
+set_file (QmiDevice *self, GFile *file)
+{
+    if (!file)
+        return;
+    self->priv->file = g_object_ref (file);
+    self->priv->path = g_file_get_path (file);
+    self->priv->path_display = g_filename_display_name (self->priv->path ? self->priv->path : "");
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+    QmiDevice *self = QMI_DEVICE (object);
+
+    switch (id) {
+    case PROP_FILE:
+        set_file (self, g_value_get_object (value));
+        break;
+    case PROP_NO_FILE_CHECK:
+        self->priv->no_file_check = g_value_get_boolean (value);
+        break;
+    case PROP_PROXY_PATH:
+        g_free (self->priv->proxy_path);
+        self->priv->proxy_path = g_value_dup_string (value);
+        break;
+    default:
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+    QmiDevice *self = QMI_DEVICE (object);
+
+    switch (id) {
+    case PROP_FILE:
+        g_value_set_object (value, self->priv->file);
+        break;
+    case PROP_WWAN_IFACE:
+        g_value_set_string (value, qmi_device_get_wwan_iface (self));
+        break;
+    case PROP_CONSECUTIVE_TIMEOUTS:
+        g_value_set_uint (value, self->priv->consecutive_timeouts);
+        break;
+    default:
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+constructed (GObject *object)
+{
+    QmiDevice *self = QMI_DEVICE (object);
+
+    G_OBJECT_CLASS (qmi_device_parent_class)->constructed (object);
+    /* The control service needs no client id: its client is there from the start. */
+    self->priv->ctl = qmi_device_new_client (self, QMI_SERVICE_CTL, QMI_CID_NONE);
+}
+
+static void
+dispose (GObject *object)
+{
+    QmiDevice *self = QMI_DEVICE (object);
+
+    qmi_device_forget_clients (self);
+    qmi_device_set_endpoint (self, -1);
+    G_OBJECT_CLASS (qmi_device_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+    QmiDevice *self = QMI_DEVICE (object);
+
+    qmi_transactions_free (self->priv->transactions);
+    g_hash_table_unref (self->priv->clients);
+    g_clear_pointer (&self->priv->services, g_array_unref);
+    g_clear_object (&self->priv->file);
+    g_free (self->priv->path);
+    g_free (self->priv->path_display);
+    g_free (self->priv->proxy_path);
+    g_free (self->priv->wwan_iface);
+    G_OBJECT_CLASS (qmi_device_parent_class)->finalize (object);
+}
+
+static void
+qmi_device_init (QmiDevice *self)
+{
+    self->priv = qmi_device_get_instance_private (self);
+    self->priv->clients = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+    self->priv->transactions = qmi_transactions_new (self, on_timeout);
+    self->priv->proxy_path = g_strdup (DEFAULT_PROXY_PATH);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+    /**
+     * QmiDevice:device-file:
+     *
+     * The file of the port.
+     *
+     * Since: 1.0
+     */
+    properties[PROP_FILE] = g_param_spec_object (QMI_DEVICE_FILE, NULL, NULL, G_TYPE_FILE,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY);
+    /**
+     * QmiDevice:device-no-file-check:
+     *
+     * Whether to take the file for a port whatever it is.
+     *
+     * Since: 1.12
+     */
+    properties[PROP_NO_FILE_CHECK] = g_param_spec_boolean (QMI_DEVICE_NO_FILE_CHECK, NULL, NULL, FALSE,
+                                                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
+    /**
+     * QmiDevice:device-proxy-path:
+     *
+     * Name of the abstract socket at which the proxy listens.
+     *
+     * Since: 1.12
+     */
+    properties[PROP_PROXY_PATH] = g_param_spec_string (QMI_DEVICE_PROXY_PATH, NULL, NULL, DEFAULT_PROXY_PATH,
+                                                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
+    /**
+     * QmiDevice:device-wwan-iface:
+     *
+     * Network interface of the port; looked up with each reading.
+     *
+     * Since: 1.14
+     */
+    properties[PROP_WWAN_IFACE] = g_param_spec_string (QMI_DEVICE_WWAN_IFACE, NULL, NULL, NULL, G_PARAM_READABLE);
+    /**
+     * QmiDevice:device-consecutive-timeouts:
+     *
+     * How many requests in a row got no answer in time; 0 after each answer.
+     *
+     * Since: 1.32
+     */
+    properties[PROP_CONSECUTIVE_TIMEOUTS] = g_param_spec_uint (QMI_DEVICE_CONSECUTIVE_TIMEOUTS, NULL, NULL, 0, G_MAXUINT,
+                                                               0, G_PARAM_READABLE);
+    g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+qmi_device_class_init (QmiDeviceClass *klass)
+{
+    GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+    object_class->set_property = set_property;
+    object_class->get_property = get_property;
+    object_class->constructed = constructed;
+    object_class->dispose = dispose;
+    object_class->finalize = finalize;
+    install_properties (object_class);
+
+    /**
+     * QmiDevice::indication:
+     * @object: a #QmiDevice.
+     * @output: (type GByteArray): the message.
+     *
+     * Emitted for each indication as it arrives, before the clients that it is for hear of it.
+     *
+     * Since: 1.8
+     */
+    signals[SIGNAL_INDICATION] = g_signal_new (QMI_DEVICE_SIGNAL_INDICATION, G_OBJECT_CLASS_TYPE (klass),
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                               G_TYPE_BYTE_ARRAY);
+    /**
+     * QmiDevice::device-removed:
+     * @object: a #QmiDevice.
+     *
+     * Emitted once when the port is gone. The requests that were waiting end with an error afterwards; the application
+     * has to close the device.
+     *
+     * Since: 1.20
+     */
+    signals[SIGNAL_REMOVED] = g_signal_new (QMI_DEVICE_SIGNAL_REMOVED, G_OBJECT_CLASS_TYPE (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the modem answers where nothing has to be computed. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "qmi-enums.h"
+#include "qmi-json.h"
+#include "qmi-message-private.h"
+#include "sim-answers.h"
+#include "sim-name.h"
+
+/* Members of an answer that are no TLVs of the response. */
+#define RESULT "Result"
+#define WHEN   "when"
+
+enum { REQUEST, RESPONSE };
+
+struct _SimAnswers {
+    const SimProfile *profile;
+    GHashTable       *answers; /* QmiSchemaMessage -> an answer or a list of them */
+};
+
+/* The frame that @values make; %NULL if they do not fit. */
+static QmiMessage *
+encode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *values, GError **error)
+{
+    g_autoptr (GByteArray) frame = qmi_message_new ((QmiService) unit->service, 0, 1, message->id);
+
+    if (!qmi_json_add_tlvs (unit, message, direction, values, frame, error))
+        return NULL;
+    return g_steal_pointer (&frame);
+}
+
+/* reading */
+
+static gboolean
+read_result (SimJson *answer, guint *result, GError **error)
+{
+    SimJson *value = sim_member (answer, RESULT);
+
+    *result = QMI_PROTOCOL_ERROR_NONE;
+    if (!value || sim_name_find_error (sim_text (value), result))
+        return TRUE;
+    return sim_fail (error, RESULT ": \"%s\" is no error; a name like \"NotSupported\" is expected", sim_text (value));
+}
+
+/* A successful answer needs what programs are told that it has. */
+static gboolean
+check_mandatory (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *values, GError **error)
+{
+    const QmiSchemaTlv *tlvs = qmi_schema_tlv (unit, message->first[RESPONSE]);
+
+    for (guint i = 0; i < message->n[RESPONSE]; i++) {
+        const gchar *name = qmi_schema_text (unit, qmi_schema_field (unit, tlvs[i].field)->name);
+
+        if ((tlvs[i].flags & QMI_TLV_MANDATORY) && !(tlvs[i].flags & QMI_TLV_RESULT) && !sim_member (values, name))
+            return sim_fail (error, "the TLV \"%s\" is missing", name);
+    }
+    return TRUE;
+}
+
+static gboolean
+check_answer (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answer, GError **error)
+{
+    g_autoptr (GByteArray) request = NULL, response = NULL;
+    g_autoptr (SimJson) values = NULL;
+    guint result;
+
+    if (!json_object_is_type (answer, json_type_object))
+        return sim_fail (error, "an object with the TLVs of the answer is expected");
+    if (!read_result (answer, &result, error))
+        return FALSE;
+    request = encode (unit, message, REQUEST, sim_member (answer, WHEN), error);
+    if (!request)
+        return sim_fail_at (error, WHEN);
+    values = sim_copy (answer);
+    json_object_object_del (values, RESULT);
+    json_object_object_del (values, WHEN);
+    response = encode (unit, message, RESPONSE, values, error);
+    return response && (result != QMI_PROTOCOL_ERROR_NONE || check_mandatory (unit, message, values, error));
+}
+
+static gboolean
+check_answers (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answers, GError **error)
+{
+    if (!json_object_is_type (answers, json_type_array))
+        return check_answer (unit, message, answers, error);
+    if (json_object_array_length (answers) == 0)
+        return sim_fail (error, "the list has no answer");
+    for (gsize i = 0; i < json_object_array_length (answers); i++)
+        if (!check_answer (unit, message, json_object_array_get_idx (answers, i), error))
+            return sim_fail_at (error, "answer %" G_GSIZE_FORMAT, i + 1);
+    return TRUE;
+}
+
+static const QmiSchemaMessage *
+find_message (const SimAnswers *self, const QmiSchemaUnit *unit, const gchar *name, GError **error)
+{
+    const QmiSchemaMessage *message = qmi_json_find_message (unit, name, FALSE);
+
+    if (!message)
+        sim_fail (error, "there is no message of this name");
+    else if (!sim_profile_has_vendor (self->profile, message->vendor))
+        sim_fail (error, "a message of vendor 0x%04X, who is not in \"vendors\"", message->vendor);
+    else
+        return message;
+    return NULL;
+}
+
+static gboolean
+read_service (const SimAnswers *self, const gchar *service_name, SimJson *section, GHashTable *answers, GError **error)
+{
+    const QmiSchemaUnit *unit;
+    guint service;
+
+    if (!qmi_json_find_service (service_name, &service) || !sim_profile_find_service (self->profile, service))
+        return sim_fail (error, "not a service of this modem");
+    unit = qmi_schema_find_unit (service);
+    if (!unit)
+        return sim_fail (error, "this build has no description of the service");
+    if (!json_object_is_type (section, json_type_object))
+        return sim_fail (error, "an object with messages is expected");
+    json_object_object_foreach (section, name, value) {
+        const QmiSchemaMessage *message = find_message (self, unit, name, error);
+
+        if (!message || !check_answers (unit, message, value, error))
+            return sim_fail_at (error, "%s", name);
+        g_hash_table_insert (answers, (gpointer) message, sim_copy (value));
+    }
+    return TRUE;
+}
+
+/* The answers of @section in a table of their own. */
+static GHashTable *
+read_section (const SimAnswers *self, SimJson *section, GError **error)
+{
+    g_autoptr (GHashTable) answers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sim_json_put);
+
+    if (section && !json_object_is_type (section, json_type_object)) {
+        sim_fail (error, "answers: an object with services is expected");
+        return NULL;
+    }
+    if (!section)
+        return g_steal_pointer (&answers);
+    json_object_object_foreach (section, name, value) {
+        if (!read_service (self, name, value, answers, error)) {
+            sim_fail_at (error, "answers/%s", name);
+            return NULL;
+        }
+    }
+    return g_steal_pointer (&answers);
+}
+
+gboolean
+sim_answers_replace (SimAnswers *self, SimJson *section, GError **error)
+{
+    g_autoptr (GHashTable) answers = read_section (self, section, error);
+    GHashTableIter iter;
+    gpointer message, answer;
+
+    if (!answers)
+        return FALSE;
+    g_hash_table_iter_init (&iter, answers);
+    while (g_hash_table_iter_next (&iter, &message, &answer))
+        g_hash_table_insert (self->answers, message, json_object_get (answer));
+    return TRUE;
+}
+
+void
+sim_answers_reset (SimAnswers *self)
+{
+    g_hash_table_remove_all (self->answers);
+    /* It was good when it was read first. */
+    sim_answers_replace (self, sim_member (self->profile->root, "answers"), NULL);
+}
+
+SimAnswers *
+sim_answers_new (const SimProfile *profile, GError **error)
+{
+    SimAnswers *self = g_new0 (SimAnswers, 1);
+
+    self->profile = profile;
+    self->answers = read_section (self, sim_member (profile->root, "answers"), error);
+    if (self->answers)
+        return self;
+    g_free (self);
+    return NULL;
+}
+
+void
+sim_answers_free (SimAnswers *self)
+{
+    if (!self)
+        return;
+    g_hash_table_unref (self->answers);
+    g_free (self);
+}
+
+/* looking up */
+
+/* Whether the request has all the TLVs of the condition with the same bytes. */
+static gboolean
+is_met (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *condition, QmiMessage *request)
+{
+    g_autoptr (GByteArray) wanted = NULL;
+    QmiMessageTlv tlv, found;
+
+    if (!condition)
+        return TRUE;
+    wanted = encode (unit, message, REQUEST, condition, NULL);
+    for (gboolean more = qmi_message_first_tlv (wanted, &tlv); more; more = qmi_message_next_tlv (wanted, &tlv))
+        if (!qmi_message_find_tlv (request, tlv.type, &found) || found.length != tlv.length ||
+            memcmp (found.value, tlv.value, tlv.length) != 0)
+            return FALSE;
+    return TRUE;
+}
+
+static SimJson *
+choose (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answers, QmiMessage *request)
+{
+    if (!json_object_is_type (answers, json_type_array))
+        return is_met (unit, message, sim_member (answers, WHEN), request) ? answers : NULL;
+    for (gsize i = 0; i < json_object_array_length (answers); i++) {
+        SimJson *answer = json_object_array_get_idx (answers, i);
+
+        if (is_met (unit, message, sim_member (answer, WHEN), request))
+            return answer;
+    }
+    return NULL;
+}
+
+gboolean
+sim_answers_has (const SimAnswers *self, const QmiSchemaMessage *message)
+{
+    return g_hash_table_contains (self->answers, message);
+}
+
+SimJson *
+sim_answers_find (const SimAnswers *self, const QmiSchemaUnit *unit, const QmiSchemaMessage *message,
+                  QmiMessage *request, guint *result)
+{
+    SimJson *answers = g_hash_table_lookup (self->answers, message), *answer, *copy;
+
+    if (!answers)
+        return NULL;
+    answer = choose (unit, message, answers, request);
+    if (!answer) {
+        *result = QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
+        return json_object_new_object ();
+    }
+    read_result (answer, result, NULL);
+    copy = sim_copy (answer);
+    json_object_object_del (copy, RESULT);
+    json_object_object_del (copy, WHEN);
+    return copy;
+}
+
+/* The answer that behaviours read and write; %NULL without one. */
+static SimJson *
+get_answer (const SimAnswers *self, guint service, const gchar *name)
+{
+    const QmiSchemaMessage *message = qmi_json_find_message (qmi_schema_find_unit (service), name, FALSE);
+    SimJson *answers = message ? g_hash_table_lookup (self->answers, message) : NULL;
+
+    return json_object_is_type (answers, json_type_array) ? json_object_array_get_idx (answers, 0) : answers;
+}
+
+SimJson *
+sim_answers_get (const SimAnswers *self, guint service, const gchar *message, const gchar *tlv)
+{
+    return sim_member (get_answer (self, service, message), tlv);
+}
+
+void
+sim_answers_put (SimAnswers *self, guint service, const gchar *message, const gchar *tlv, SimJson *value)
+{
+    SimJson *answer = get_answer (self, service, message);
+
+    if (answer) {
+        json_object_object_add (answer, tlv, value);
+        /* There is something to read now, whatever the profile says. */
+        json_object_object_del (answer, RESULT);
+    } else {
+        json_object_put (value);
+    }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The client ids that the modem has given out. */
+
+#pragma once
+
+#include "sim-value.h"
+
+G_BEGIN_DECLS
+
+#define SIM_CLIENT_BROADCAST 0xFF
+
+typedef struct {
+    guint    service;
+    guint8   id;
+    SimJson *registrations; /* what the client wants to hear of: TLVs of its requests, by name */
+} SimClient;
+
+typedef struct _SimClients SimClients;
+
+SimClients *sim_clients_new  (void);
+void        sim_clients_free (SimClients *self);
+
+/* The lowest free id of the service; %NULL if @max are in use. */
+SimClient *sim_clients_add (SimClients *self, guint service, guint max);
+
+SimClient *sim_clients_find (SimClients *self, guint service, guint8 id);
+
+/* %FALSE if there is no such client. */
+gboolean sim_clients_remove (SimClients *self, guint service, guint8 id);
+
+void sim_clients_remove_all (SimClients *self);
+
+/* The clients in the order of their ids; %NULL after the last one. */
+SimClient *sim_clients_nth (SimClients *self, guint number);
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The simulated modem: takes requests, has behaviours or the profile answer them, sends indications. */
+
+#pragma once
+
+#include "qmi-enums.h"
+#include "qmi-errors.h"
+#include "qmi-message.h"
+#include "qmi-schema.h"
+#include "sim-answers.h"
+#include "sim-client.h"
+#include "sim-fault.h"
+#include "sim-log.h"
+#include "sim-output.h"
+#include "sim-port.h"
+#include "sim-profile.h"
+#include "sim-value.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SimModem     SimModem;
+typedef struct _SimBehaviour SimBehaviour;
+
+/* A request that is being answered. */
+typedef struct {
+    SimModem               *modem;
+    const QmiSchemaUnit    *unit;    /* %NULL: the service has no description */
+    const QmiSchemaMessage *message; /* %NULL: this modem has no such message */
+    QmiMessage             *frame;
+    SimClient              *client;  /* %NULL for the control service */
+    SimJson                *tlvs;    /* of the request, by name */
+    SimJson                *answer;  /* TLVs of the answer beside its result */
+} SimRequest;
+
+/* Answers a request: fills @request->answer and returns the result. */
+typedef QmiProtocolError (*SimHandle) (SimRequest *request);
+
+typedef struct {
+    const gchar *message;
+    SimHandle    handle;
+} SimHandler;
+
+/* A part of the modem that remembers or does something. */
+struct _SimBehaviour {
+    QmiService        service;
+    const SimHandler *handlers;   /* the last one has no message */
+    const gchar      *section;    /* of the profile, %NULL: none */
+    gsize             state_size;
+
+    /* Sets up the state, which is zero or what it was before a return to factory settings. @section may be %NULL. */
+    gboolean (*load)     (SimModem *modem, gpointer state, SimJson *section, GError **error);
+    gboolean          factory;    /* a return to factory settings loads it again */
+
+    void     (*power_on) (SimModem *modem, gpointer state);
+    void     (*clear)    (SimModem *modem, gpointer state);
+
+    /* Changes from outside, by name: the last name is %NULL. */
+    const gchar *const *settable;
+    gboolean (*set)      (SimModem *modem, gpointer state, const gchar *name, SimJson *value, GError **error);
+};
+
+struct _SimModem {
+    SimProfile *profile;
+    SimAnswers *answers;
+    SimClients *clients;
+    SimFaults  *faults;
+    SimLog     *log;
+    SimOutput  *output;
+    SimPort    *port;
+
+    /* private to the modem */
+    GHashTable *handlers;    /* QmiSchemaMessage -> SimHandle */
+    gpointer   *states;      /* one a behaviour */
+    GPtrArray  *pending;     /* indications that wait for the answer to be sent */
+    gboolean    answering;
+    gboolean    off;
+    gboolean    cycle;       /* asked for: switch off, and on again after ... */
+    guint       cycle_ms;
+    gboolean    cycle_hangs_up;
+    guint       power_timer;
+    void      (*broken) (gpointer user_data, const GError *error);
+    gpointer    user_data;
+};
+
+/* Takes @profile over. @broken: there is no port any more and none can be made. */
+SimModem *sim_modem_new  (SimProfile *profile, GError **error);
+void      sim_modem_free (SimModem *self);
+
+/* Handles a frame that a program wrote. @remark: what is wrong with it, %NULL if it is good; it has headers anyway. */
+void sim_modem_handle (SimModem *self, QmiMessage *frame, const gchar *remark);
+
+/* Sends an indication, after the answer if one is being made. @client: its id, or 255 for all of the service. Takes
+ * @tlvs over. */
+void sim_modem_indicate (SimModem *self, guint service, const gchar *message, guint8 client, SimJson *tlvs);
+
+/* Switches the modem off once the answer is sent, and on again after @ms milliseconds. Ids of clients are gone then.
+ * @hang_up: the port goes and comes back too. */
+void sim_modem_power_cycle (SimModem *self, guint ms, gboolean hang_up);
+
+/* The same without the end: it stays off until it is power-cycled from outside. */
+void sim_modem_power_off (SimModem *self);
+
+/* Back to the values of the profile, as far as factory settings go. */
+void sim_modem_reset_factory (SimModem *self);
+
+/* Hangs up and makes a new port. */
+void sim_modem_hang_up (SimModem *self);
+
+/* Changes something from outside. */
+gboolean sim_modem_set (SimModem *self, const gchar *name, SimJson *value, GError **error);
+
+gpointer sim_modem_state (SimModem *self, const SimBehaviour *behaviour);
+
+/* The answer of the profile, NotSupported without one. */
+QmiProtocolError sim_request_use_profile (SimRequest *request);
+
+/* Adds a TLV to the answer; takes @value over. */
+void sim_request_add (SimRequest *request, const gchar *tlv, SimJson *value);
+
+/* Whether the modem has an answer to this message. */
+gboolean sim_modem_knows (SimModem *self, const QmiSchemaMessage *message);
+
+/* All behaviours; the last one is %NULL. */
+extern const SimBehaviour *const sim_behaviours[];
+
+G_END_DECLS
