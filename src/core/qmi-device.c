@@ -517,7 +517,7 @@ qmi_device_return_error (QmiDevice *self, QmiResult *result, GError *error)
 
     qmi_result_set (result, NULL, error);
     g_source_set_priority (source, G_PRIORITY_DEFAULT);
-    g_source_set_callback (source, run_result, result, g_object_unref);
+    g_source_set_callback (source, run_result, result, (GDestroyNotify) qmi_result_release);
     g_source_attach (source, context);
 }
 

@@ -22,6 +22,9 @@ gboolean qmi_result_is_valid (GAsyncResult *result, gpointer source, gconstpoint
 /* Keeps the outcome: a message (a reference is taken) or an error (taken over). */
 void qmi_result_set (QmiResult *self, QmiMessage *message, GError *error);
 
+/* Gives up the caller's reference. Unlike with g_object_unref() the object is used again if nobody else has it. */
+void qmi_result_release (QmiResult *self);
+
 /* Runs the callback. Nothing but the caller's own reference holds the result afterwards. */
 void qmi_result_run (QmiResult *self);
 

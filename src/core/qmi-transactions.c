@@ -76,7 +76,7 @@ transaction_free (QmiTransaction *self)
     g_main_context_unref (self->context);
     qmi_message_unref (self->message);
     g_clear_pointer (&self->message_context, qmi_message_context_unref);
-    g_clear_object (&self->result);
+    qmi_result_release (self->result);
     g_clear_object (&self->cancellable);
     g_clear_object (&self->abort_cancellable);
     g_clear_error (&self->abort_cause);

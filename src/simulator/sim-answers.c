@@ -273,16 +273,17 @@ sim_answers_get (const SimAnswers *self, guint service, const gchar *message, co
     return sim_member (get_answer (self, service, message), tlv);
 }
 
-void
+gboolean
 sim_answers_put (SimAnswers *self, guint service, const gchar *message, const gchar *tlv, SimJson *value)
 {
     SimJson *answer = get_answer (self, service, message);
 
-    if (answer) {
-        json_object_object_add (answer, tlv, value);
-        /* There is something to read now, whatever the profile says. */
-        json_object_object_del (answer, RESULT);
-    } else {
+    if (!answer) {
         json_object_put (value);
+        return FALSE;
     }
+    json_object_object_add (answer, tlv, value);
+    /* There is something to read now, whatever the profile says. */
+    json_object_object_del (answer, RESULT);
+    return TRUE;
 }

@@ -30,7 +30,7 @@ SimJson *sim_answers_find (const SimAnswers *self, const QmiSchemaUnit *unit, co
 /* Value of a TLV in the answer to a message of that name; borrowed, %NULL if there is none. */
 SimJson *sim_answers_get (const SimAnswers *self, guint service, const gchar *message, const gchar *tlv);
 
-/* Writes a TLV, of which it takes @value over; nothing happens if the profile has no answer to the message. */
-void sim_answers_put (SimAnswers *self, guint service, const gchar *message, const gchar *tlv, SimJson *value);
+/* Writes the value of a TLV, which it takes over; %FALSE if the profile has no answer to the message. */
+gboolean sim_answers_put (SimAnswers *self, guint service, const gchar *message, const gchar *tlv, SimJson *value);
 
 G_END_DECLS

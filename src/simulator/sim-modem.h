@@ -14,6 +14,7 @@
 #include "sim-output.h"
 #include "sim-port.h"
 #include "sim-profile.h"
+#include "sim-stream.h"
 #include "sim-value.h"
 
 G_BEGIN_DECLS
@@ -59,6 +60,21 @@ struct _SimBehaviour {
     gboolean (*set)      (SimModem *modem, gpointer state, const gchar *name, SimJson *value, GError **error);
 };
 
+typedef struct {
+    void (*ready)  (gpointer user_data, const gchar *path);    /* the modem can be opened there */
+    void (*broken) (gpointer user_data, const GError *error);  /* the port is gone and no new one can be made */
+} SimModemEvents;
+
+typedef struct {
+    const gchar          *profile; /* name or path */
+    const gchar          *link;    /* %NULL: none */
+    const gchar          *log;     /* %NULL: none */
+    gboolean              verbose;
+    guint32               seed;
+    const SimModemEvents *events;
+    gpointer              user_data;
+} SimModemOptions;
+
 struct _SimModem {
     SimProfile *profile;
     SimAnswers *answers;
@@ -67,38 +83,45 @@ struct _SimModem {
     SimLog     *log;
     SimOutput  *output;
     SimPort    *port;
+    SimStream  *stream;
 
-    /* private to the modem */
-    GHashTable *handlers;    /* QmiSchemaMessage -> SimHandle */
-    gpointer   *states;      /* one a behaviour */
-    GPtrArray  *pending;     /* indications that wait for the answer to be sent */
-    gboolean    answering;
-    gboolean    off;
-    gboolean    cycle;       /* asked for: switch off, and on again after ... */
-    guint       cycle_ms;
-    gboolean    cycle_hangs_up;
-    guint       power_timer;
-    void      (*broken) (gpointer user_data, const GError *error);
-    gpointer    user_data;
+    SimModemOptions options;
+    GHashTable     *handlers;       /* QmiSchemaMessage -> SimHandle */
+    gpointer       *states;         /* one a behaviour */
+    gboolean        off;
+    guint           power_timer;
+
+    /* While a request is served: what has to wait until its answer is sent. */
+    gboolean        answering;
+    GPtrArray      *indications;    /* descriptions */
+    gboolean        wants_power_off;
+    gboolean        hangs_up;
+    guint           off_ms;         /* 0: for good */
 };
 
-/* Takes @profile over. @broken: there is no port any more and none can be made. */
-SimModem *sim_modem_new  (SimProfile *profile, GError **error);
+/* A modem without a port; the error is about the profile or the log. */
+SimModem *sim_modem_new  (const SimModemOptions *options, GError **error);
 void      sim_modem_free (SimModem *self);
 
-/* Handles a frame that a program wrote. @remark: what is wrong with it, %NULL if it is good; it has headers anyway. */
-void sim_modem_handle (SimModem *self, QmiMessage *frame, const gchar *remark);
+/* Makes the port. */
+gboolean sim_modem_start (SimModem *self, GError **error);
 
-/* Sends an indication, after the answer if one is being made. @client: its id, or 255 for all of the service. Takes
- * @tlvs over. */
+/* Serves a frame that a program wrote. @remark: what is wrong with it, %NULL if it is good; it has headers anyway. */
+void sim_modem_serve (SimModem *self, QmiMessage *frame, const gchar *remark);
+
+/* Sends an indication, after the answer if a request is being served. @client: its id, or SIM_CLIENT_BROADCAST for all
+ * of the service. Takes @tlvs over, which may be %NULL. */
 void sim_modem_indicate (SimModem *self, guint service, const gchar *message, guint8 client, SimJson *tlvs);
 
-/* Switches the modem off once the answer is sent, and on again after @ms milliseconds. Ids of clients are gone then.
- * @hang_up: the port goes and comes back too. */
-void sim_modem_power_cycle (SimModem *self, guint ms, gboolean hang_up);
+/* The same for a description in the form of the JSON walker, which is borrowed. */
+gboolean sim_modem_indicate_json (SimModem *self, SimJson *description, GError **error);
 
-/* The same without the end: it stays off until it is power-cycled from outside. */
-void sim_modem_power_off (SimModem *self);
+/* Sends what waited for an answer, and switches off if that was asked for. */
+void sim_modem_settle (SimModem *self);
+
+/* Switches the modem off once the answer is sent, and on again after @ms milliseconds (0: not before it is asked for
+ * from outside). Client ids are gone then. @hang_up: the port goes and comes back too. */
+void sim_modem_power_cycle (SimModem *self, guint ms, gboolean hang_up);
 
 /* Back to the values of the profile, as far as factory settings go. */
 void sim_modem_reset_factory (SimModem *self);

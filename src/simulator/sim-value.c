@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "qmi-error-types.h"
 #include "qmi-errors.h"
 #include "sim-value.h"
 

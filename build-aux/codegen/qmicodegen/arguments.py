@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
 from . import names
-from .model import Argument, ArgumentItem, ArrayType, Container, Field, MessageCli
+from .model import Argument, ArgumentItem, ArrayType, Container, Field, FieldCli, MessageCli
 from .paths import follow
 from .samples import Sampler
 from .source import Array, Diagnostics, Object
@@ -30,6 +30,24 @@ def message_cli(raw: Object, option: str, request: Direction, diagnostics: Diagn
         aliases=tuple(cli.get("aliases", ())),
         heading=cli.get("heading"),
         argument=argument(cli["argument"], request, None, diagnostics) if "argument" in cli else None,
+        omit="omit" in cli,
+        layout=tuple(cli.get("layout", ())),
+        notes=tuple(cli.get("notes", ())),
+    )
+
+
+def field_cli(cli: Object) -> FieldCli:
+    return FieldCli(
+        label=cli.get("label"),
+        heading=cli.get("heading"),
+        layout=tuple(cli.get("layout", ())),
+        pattern=cli.get("pattern"),
+        missing=cli.get("missing"),
+        empty=cli.get("empty"),
+        current=cli.get("current"),
+        current_index=cli.get("current-index"),
+        order=tuple(cli.get("order", ())),
+        notes=tuple(cli.get("notes", ())),
     )
 
 
@@ -76,6 +94,7 @@ class _ArgumentReader:
             join=raw.get("join"),
             optional="optional" in raw,
             pick=raw.get("pick"),
+            words=tuple((w["word"], w["value"]) for w in raw.get("words", ())),
         )
 
     def _find(self, raw: Object) -> Optional[Field]:

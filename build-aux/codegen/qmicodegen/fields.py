@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Dict, Iterable, Optional
 
 from . import checks, names
+from .arguments import field_cli
 from .model import ArrayType, Bits, Enum, Field, FieldCli, FloatType, IntType, StringType, StructType, Type
 from .samples import Sampler
 from .scope import ENUM, Scope
@@ -68,7 +69,7 @@ class FieldReader:
             personal=here.personal,
             secret=here.secret,
             sample=raw.get("sample"),
-            cli=FieldCli(cli.get("label"), cli.get("heading")) if cli else _NO_CLI,
+            cli=field_cli(cli) if cli else _NO_CLI,
             pos=raw.position(),
         )
 

@@ -16,17 +16,18 @@ INDENT = 2
 _GROUPS: Tuple[str, ...] = (  # keys of one group may share a line
     "$schema license",
     "service",
-    "name option id id-spelling title field value bit mask is not nickname label key join optional pick form"
+    "name option id id-spelling title field value bit mask is not nickname label key join optional pick form word omit"
     " type-name constant-prefix kind since deprecated helpers-since service-version vendor internal library private"
     " error-domain every-response abortable library-only compat-getters hidden presence when",
     "summary",
-    "text source meaning errors registered-by action first width message then",
+    "text source meaning errors registered-by action first width message then each",
     "type endian size bool enum labels constant length min max charset count sequence"
     " length-min length-max count-min count-max unit formula display absent checks personal secret bits element",
     "fields",
     "sample",
     *"conditions enums shared values request request-order response tlvs tlv messages indications".split(),
-    "aliases heading",
+    "aliases heading layout pattern missing empty current current-index",
+    "order notes words",
     *"placeholder items preset argument options cli".split(),
 )
 KEY_ORDER: Tuple[str, ...] = tuple(key for group in _GROUPS for key in group.split())

@@ -138,6 +138,14 @@ class Checks:
 class FieldCli:
     label: Optional[str] = None
     heading: Optional[str] = None
+    layout: Tuple[str, ...] = ()  # words that change how it is shown
+    pattern: Optional[str] = None  # a struct on one line: "{Major version}.{Minor version}"
+    missing: Optional[str] = None  # what stands there without the TLV
+    empty: Optional[str] = None  # what stands there instead of an empty list
+    current: Optional[str] = None  # TLV with the value of the element that is marked
+    current_index: Optional[str] = None  # member beside the list with the place of the element that is marked
+    order: Tuple[str, ...] = ()  # members in another order than that of the wire
+    notes: Tuple[str, ...] = ()  # lines before it
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,7 @@ class ArgumentItem:
     join: Optional[str]
     optional: bool
     pick: Optional[str]  # path in the response to CliOption.first: the argument is an index into this list
+    words: Tuple[Tuple[str, str], ...]  # further words for values: ("disable", "deactivated")
 
 
 @dataclass(frozen=True)
@@ -219,6 +228,9 @@ class MessageCli:
     aliases: Tuple[str, ...]
     heading: Optional[str]
     argument: Optional[Argument]
+    omit: bool = False  # no option leads to it
+    layout: Tuple[str, ...] = ()  # words that change how the response is shown
+    notes: Tuple[str, ...] = ()  # lines after the heading
 
 
 @dataclass(frozen=True)
@@ -252,6 +264,7 @@ class CliOption:
     message: Optional[str]
     first: Optional[str]  # message that is sent before: items with `pick` choose from its response
     then: Optional[str]  # message that is sent for every element of the response
+    each: Optional[str]  # path in the response: the list with these elements
     argument: Optional[Argument]
 
 

@@ -194,5 +194,6 @@ class _Resolver:
             message=raw.get("message"),
             first=raw.get("first"),
             then=raw.get("then"),
+            each=raw.get("each"),
             argument=made,
         )
