@@ -279,7 +279,6 @@ class Unit:
     title: Optional[str]
     text: Text
     internal: bool  # its C API is exported, its header is not part of the main header
-    in_library: bool  # False (key "library": "none"): described, but without C API
     selected: bool  # False: came along for its enums only, which others use; it has no messages then
     enums: Tuple[Enum, ...]
     messages: Tuple[Message, ...]  # in the order of the description

@@ -100,7 +100,6 @@ class _Resolver:
             title=service.get("title"),
             text=text_of(data, service.get("since")),
             internal="internal" in service,
-            in_library="library" not in service,
             selected=selected,
             enums=tuple(self._enums()),
             messages=messages,

@@ -28,11 +28,11 @@ class TestUnits(unittest.TestCase):
         tny = unit(self.model, "tny")
         self.assertEqual((tny.service, tny.service_id, tny.title), ("TNY", 0xE0, "Tiny Kettle Service"))
         self.assertEqual((tny.file, tny.text.since, tny.text.source), ("tny.json", "1.2", "RFC 2324"))
-        self.assertEqual((tny.internal, tny.in_library, tny.selected), (False, True, True))
+        self.assertEqual((tny.internal, tny.selected), (False, True))
 
     def test_service_beyond_qmux(self) -> None:
         wid = unit(self.model, "wid")
-        self.assertEqual((wid.service_id, wid.internal, wid.in_library), (0x190, True, False))
+        self.assertEqual((wid.service_id, wid.internal), (0x190, True))
 
     def test_common(self) -> None:
         common = unit(self.model, "common")
