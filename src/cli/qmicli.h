@@ -5,11 +5,17 @@
 
 #include <glib.h>
 
-/* Exit codes; documented in the README and stable. */
+#include "tables.h"
+
+/* Exit codes; documented in the guide and stable. */
 typedef enum {
-    QMICLI_OK    = 0,
-    QMICLI_USAGE = 2, /* the command line is wrong; nothing was done */
-    QMICLI_INPUT = 5, /* some of the input could not be read or understood; the rest was dealt with */
+    QMICLI_OK          = 0,
+    QMICLI_REFUSED     = 1,   /* the modem answered with an error, or without the data it was asked for */
+    QMICLI_USAGE       = 2,   /* the command line is wrong; the modem was not told to do anything */
+    QMICLI_DEVICE      = 3,   /* no such port, no way to talk through it, or no sense in what comes from it */
+    QMICLI_TIMEOUT     = 4,   /* the modem did not answer in time */
+    QMICLI_INPUT       = 5,   /* --decode: some of the input could not be read or understood; the rest was dealt with */
+    QMICLI_INTERRUPTED = 130, /* SIGINT or SIGTERM */
 } QmicliExit;
 
 typedef enum {
@@ -17,5 +23,51 @@ typedef enum {
     QMICLI_JSON,
 } QmicliFormat;
 
+#define QMICLI_DEFAULT_TIMEOUT 30 /* seconds */
+
+/* Errors of the command line itself; all of them mean QMICLI_USAGE. */
+#define QMICLI_ERROR (qmicli_error_quark ())
+GQuark qmicli_error_quark (void);
+
+/* What the command line asks for. */
+typedef struct {
+    const gchar        *device;
+    const QmicliOption *option;   /* the action, %NULL if there is none */
+    const gchar        *name;     /* of the action as it was typed, without dashes */
+    const gchar        *argument; /* of the action, %NULL if it takes none */
+    const gchar        *help;     /* "" for --help, "all", or a service; %NULL if not asked for */
+    const gchar        *vendor_text;
+    GPtrArray          *files;    /* of --decode */
+    QmicliFormat        format;
+    guint               open_flags; /* QmiDeviceOpenFlags */
+    guint               timeout;  /* seconds for all of it */
+    guint16             vendor;
+    guint8              cid;
+    gboolean            cid_given;
+    gboolean            keep_cid;
+    gboolean            decode;
+    gboolean            version;
+    gboolean            verbose;
+    gboolean            verbose_full;
+    gboolean            silent;
+} QmicliCommand;
+
+/* Reads the command line; %FALSE with an error that says what is wrong and what would be right. */
+gboolean qmicli_command_parse (QmicliCommand *self, gint argc, gchar **argv, GError **error);
+void     qmicli_command_clear (QmicliCommand *self);
+
+/* Prints the help of one service, of all ("all") or of the application's own options (""). */
+void qmicli_print_help (const gchar *which);
+
+/* Summary and name of the application's own options, for the help; %FALSE after the last one. */
+gboolean qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder,
+                             const gchar **summary);
+
+/* Starts printing what the library logs. */
+void qmicli_log_start (const QmicliCommand *command);
+
 /* Decodes the frames of the files in @names (%NULL or empty: of standard input) and prints them. */
 QmicliExit qmicli_decode (gchar **names, QmicliFormat format, guint16 vendor);
+
+/* Opens the device and does what @command asks for. */
+QmicliExit qmicli_run (const QmicliCommand *command);

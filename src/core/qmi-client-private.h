@@ -16,6 +16,10 @@ void qmi_client_call (gpointer self, const QmiSchemaUnit *unit, guint message, g
 gpointer qmi_client_call_finish (gpointer self, const QmiSchemaUnit *unit, guint message, GAsyncResult *result,
                                  GError **error);
 
+/* Both at once: waits for the response. */
+gpointer qmi_client_call_sync (gpointer self, const QmiSchemaUnit *unit, guint message, gconstpointer input,
+                               guint timeout, GCancellable *cancellable, GError **error);
+
 /* Frame of a request that @self sends next; takes a transaction id. */
 QmiMessage *qmi_client_build_request (QmiClient *self, const QmiSchemaUnit *unit, const QmiSchemaMessage *message,
                                       gconstpointer input, GError **error);

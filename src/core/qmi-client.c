@@ -45,8 +45,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (QmiClient, qmi_client, G_TYPE_OBJECT)
  *
  * Gets the device that the client belongs to.
  *
- * Returns: (transfer full)(nullable): the #QmiDevice, or %NULL once the client was released. Give it back with
- * g_object_unref().
+ * Returns: (transfer full): the #QmiDevice, or %NULL once the client was released. Give it back with g_object_unref().
  *
  * Since: 1.0
  */
@@ -59,12 +58,12 @@ qmi_client_get_device (QmiClient *self)
 }
 
 /**
- * qmi_client_peek_device: (skip)
+ * qmi_client_peek_device:
  * @self: a #QmiClient.
  *
  * Gets the device that the client belongs to, without a reference.
  *
- * Returns: (transfer none)(nullable): the #QmiDevice, or %NULL once the client was released.
+ * Returns: (transfer none): the #QmiDevice, or %NULL once the client was released.
  *
  * Since: 1.0
  */
@@ -134,8 +133,8 @@ qmi_client_is_valid (QmiClient *self)
 /**
  * qmi_client_get_version:
  * @self: a #QmiClient.
- * @major: (out)(optional): place for the first number, or %NULL.
- * @minor: (out)(optional): place for the second number, or %NULL.
+ * @major: place for the first number, or %NULL.
+ * @minor: place for the second number, or %NULL.
  *
  * Gets the version of the service, known if the device was opened with %QMI_DEVICE_OPEN_FLAGS_VERSION_INFO.
  *

@@ -354,7 +354,7 @@ qmi_device_set_instance_id (QmiDevice *self, guint8 instance_id, guint timeout, 
  * qmi_device_set_instance_id_finish:
  * @self: a #QmiDevice.
  * @res: what the callback got.
- * @link_id: (out)(optional): place for the id that the modem gives the link, or %NULL.
+ * @link_id: place for the id that the modem gives the link, or %NULL.
  * @error: return location for a #GError, or %NULL.
  *
  * Tells how qmi_device_set_instance_id() went.

@@ -16,6 +16,7 @@ struct _QmiDevicePrivate {
     gchar           *wwan_iface; /* as last looked up */
     gboolean         no_file_check;
     QmiEndpoint     *endpoint;   /* NULL: closed */
+    GMainContext    *home;       /* where an endpoint is to read, if not in the thread's default context; not owned */
     QmiTransactions *transactions;
     GHashTable      *clients;    /* by service and client id; each with a reference */
     QmiClient       *ctl;        /* one of them */

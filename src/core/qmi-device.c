@@ -62,7 +62,7 @@ qmi_device_get_file (QmiDevice *self)
 }
 
 /**
- * qmi_device_peek_file: (skip)
+ * qmi_device_peek_file:
  * @self: a #QmiDevice.
  *
  * Gets the file of the port, without a reference.
@@ -121,7 +121,7 @@ qmi_device_get_path_display (QmiDevice *self)
  *
  * Looks up the network interface that belongs to the port; done anew with each call.
  *
- * Returns: (transfer none)(nullable): name of the interface, valid until the next call, or %NULL if there is none.
+ * Returns: (transfer none): name of the interface, valid until the next call, or %NULL if there is none.
  *
  * Since: 1.14
  */
@@ -346,16 +346,15 @@ deliver_indication (gpointer data)
 
 /* Clients hear of it when nothing more urgent is to be done: answers overtake indications. */
 static void
-schedule_indication (QmiClient *client, QmiMessage *message)
+schedule_indication (QmiDevice *self, QmiClient *client, QmiMessage *message)
 {
     g_autoptr (GSource) source = g_idle_source_new ();
-    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
     Indication *indication = g_new (Indication, 1);
 
     indication->client = g_object_ref (client);
     indication->message = qmi_message_ref (message);
     g_source_set_callback (source, deliver_indication, indication, indication_free);
-    g_source_attach (source, context);
+    g_source_attach (source, qmi_endpoint_context (self->priv->endpoint));
 }
 
 static void
@@ -371,13 +370,13 @@ handle_indication (QmiDevice *self, QmiMessage *message)
     if (cid != QMI_CID_BROADCAST) {
         client = g_hash_table_lookup (self->priv->clients, qmi_device_client_key (service, cid));
         if (client)
-            schedule_indication (client, message);
+            schedule_indication (self, client, message);
         return;
     }
     g_hash_table_iter_init (&iter, self->priv->clients);
     while (g_hash_table_iter_next (&iter, NULL, &value))
         if (qmi_client_get_service (value) == service)
-            schedule_indication (value, message);
+            schedule_indication (self, value, message);
 }
 
 static void
@@ -441,9 +440,12 @@ static const QmiEndpointEvents endpoint_events = { on_frame, on_garbage, on_hang
 void
 qmi_device_set_endpoint (QmiDevice *self, gint fd)
 {
-    if (self->priv->endpoint)
-        qmi_endpoint_close (self->priv->endpoint);
-    self->priv->endpoint = fd < 0 ? NULL : qmi_endpoint_new (fd, self->priv->path_display, &endpoint_events, self);
+    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+    g_clear_pointer (&self->priv->endpoint, qmi_endpoint_close);
+    if (fd >= 0)
+        self->priv->endpoint = qmi_endpoint_new (fd, self->priv->path_display, self->priv->home ? self->priv->home : context,
+                                                 &endpoint_events, self);
 }
 
 /* commands */
@@ -525,7 +527,7 @@ qmi_device_return_error (QmiDevice *self, QmiResult *result, GError *error)
  * qmi_device_command_full:
  * @self: a #QmiDevice.
  * @message: the request; a control message with transaction id 0 is given one.
- * @message_context: (nullable): context of the message, or %NULL.
+ * @message_context: context of the message, or %NULL.
  * @timeout: longest time to wait for the answer, in seconds, at least 1.
  * @cancellable: (nullable): lets the caller give up, or %NULL.
  * @callback: (scope async)(nullable): called with the result, never before this function returns.
@@ -569,12 +571,12 @@ qmi_device_command_full_finish (QmiDevice *self, GAsyncResult *res, GError **err
  * qmi_device_command_abortable:
  * @self: a #QmiDevice.
  * @message: the request.
- * @message_context: (nullable): context of the message, or %NULL.
+ * @message_context: context of the message, or %NULL.
  * @timeout: longest time to wait for the answer, in seconds, at least 1.
- * @abort_build_request_fn: (nullable)(scope async): builds the request that aborts @message.
- * @abort_parse_response_fn: (nullable)(scope async): reads the answer to that.
- * @abort_user_data: (closure): data for both.
- * @abort_user_data_free: (nullable): frees @abort_user_data.
+ * @abort_build_request_fn: (scope async): builds the request that aborts @message, or %NULL.
+ * @abort_parse_response_fn: (scope notified): reads the answer to that, or %NULL.
+ * @abort_user_data: (scope notified): data for both.
+ * @abort_user_data_free: (destroy abort_user_data): frees @abort_user_data, or %NULL.
  * @cancellable: (nullable): lets the caller give up, or %NULL.
  * @callback: (scope async)(nullable): called with the result, never before this function returns.
  * @user_data: (closure): data for @callback.

@@ -101,6 +101,42 @@ typedef struct _QmiDevicePrivate QmiDevicePrivate;
 #define QMI_DEVICE_SIGNAL_REMOVED "device-removed"
 
 /**
+ * QMI_DEVICE_MUX_ID_AUTOMATIC:
+ *
+ * The number of a multiplexed link is to be chosen for the caller.
+ *
+ * Since: 1.28
+ */
+#define QMI_DEVICE_MUX_ID_AUTOMATIC G_MAXUINT
+
+/**
+ * QMI_DEVICE_MUX_ID_UNBOUND:
+ *
+ * No number: the link is not multiplexed.
+ *
+ * Since: 1.28
+ */
+#define QMI_DEVICE_MUX_ID_UNBOUND 0
+
+/**
+ * QMI_DEVICE_MUX_ID_MIN:
+ *
+ * Least number of a multiplexed link.
+ *
+ * Since: 1.28
+ */
+#define QMI_DEVICE_MUX_ID_MIN 1
+
+/**
+ * QMI_DEVICE_MUX_ID_MAX:
+ *
+ * Greatest number of a multiplexed link.
+ *
+ * Since: 1.28
+ */
+#define QMI_DEVICE_MUX_ID_MAX 0xFE
+
+/**
  * QmiDevice:
  *
  * A modem's control port; only its functions touch its fields.
@@ -221,7 +257,7 @@ QMI_API QmiMessage *qmi_device_command_full_finish (
     GError       **error);
 
 /**
- * QmiDeviceCommandAbortableBuildRequestFn:
+ * QmiDeviceCommandAbortableBuildRequestFn: (skip)
  * @self: a #QmiDevice.
  * @message: the request to abort.
  * @user_data: what was given to qmi_device_command_abortable().
@@ -229,7 +265,7 @@ QMI_API QmiMessage *qmi_device_command_full_finish (
  *
  * Builds the request that makes the modem stop working on @message.
  *
- * Returns: (transfer full): the request, or %NULL if @error is set.
+ * Returns: the request, which the device then owns, or %NULL if @error is set.
  *
  * Since: 1.24
  */

@@ -31,7 +31,6 @@ struct _QmiEndpoint {
 typedef struct {
     GSource      source;
     QmiEndpoint *endpoint;
-    gpointer     tag;
 } EndpointSource;
 
 static void
@@ -120,13 +119,17 @@ endpoint_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
     QmiEndpoint *self = ((EndpointSource *) source)->endpoint;
     g_autoptr (GObject) owner = g_object_ref (self->owner);
+    gboolean more;
 
     g_atomic_ref_count_inc (&self->references);
-    read_some (self);
+    if (!self->hung_up)
+        read_some (self);
     if (self->fd >= 0)
-        self->events->settled (self->context, self->owner);
+        self->events->settled (g_source_get_context (source), self->owner);
+    /* A watch that somebody else made ends with the port. */
+    more = self->hung_up ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
     endpoint_unref (self);
-    return G_SOURCE_CONTINUE;
+    return more;
 }
 
 static void
@@ -137,11 +140,29 @@ endpoint_finalize (GSource *source)
 
 static GSourceFuncs endpoint_funcs = { NULL, NULL, endpoint_dispatch, endpoint_finalize, NULL, NULL };
 
+GSource *
+qmi_endpoint_create_watch (QmiEndpoint *self)
+{
+    GSource *source = g_source_new (&endpoint_funcs, sizeof (EndpointSource));
+
+    g_atomic_ref_count_inc (&self->references);
+    ((EndpointSource *) source)->endpoint = self;
+    g_source_add_unix_fd (source, self->fd, G_IO_IN | G_IO_HUP | G_IO_ERR);
+    g_source_set_static_name (source, "QMI endpoint");
+    g_source_set_can_recurse (source, TRUE);
+    return source;
+}
+
+GMainContext *
+qmi_endpoint_context (QmiEndpoint *self)
+{
+    return self->context;
+}
+
 QmiEndpoint *
-qmi_endpoint_new (gint fd, const gchar *name, const QmiEndpointEvents *events, gpointer owner)
+qmi_endpoint_new (gint fd, const gchar *name, GMainContext *context, const QmiEndpointEvents *events, gpointer owner)
 {
     QmiEndpoint *self = g_new0 (QmiEndpoint, 1);
-    EndpointSource *source;
 
     g_atomic_ref_count_init (&self->references);
     self->fd = fd;
@@ -149,16 +170,9 @@ qmi_endpoint_new (gint fd, const gchar *name, const QmiEndpointEvents *events, g
     self->buffer = g_byte_array_sized_new (READ_SIZE);
     self->events = events;
     self->owner = owner;
-    self->context = g_main_context_ref_thread_default ();
-
-    self->source = g_source_new (&endpoint_funcs, sizeof (EndpointSource));
-    source = (EndpointSource *) self->source;
-    g_atomic_ref_count_inc (&self->references);
-    source->endpoint = self;
-    source->tag = g_source_add_unix_fd (self->source, fd, G_IO_IN | G_IO_HUP | G_IO_ERR);
-    g_source_set_static_name (self->source, "QMI endpoint");
-    g_source_set_can_recurse (self->source, TRUE);
-    g_source_attach (self->source, self->context);
+    self->context = g_main_context_ref (context);
+    self->source = qmi_endpoint_create_watch (self);
+    g_source_attach (self->source, context);
     return self;
 }
 
@@ -213,19 +227,6 @@ qmi_endpoint_write (QmiEndpoint *self, const guint8 *bytes, gsize length, gint64
             return FALSE;
         }
     }
-    return TRUE;
-}
-
-gboolean
-qmi_endpoint_iterate (QmiEndpoint *self, gint64 deadline)
-{
-    g_autoptr (GObject) owner = g_object_ref (self->owner);
-
-    if (self->hung_up || !wait_until (self->fd, POLLIN, deadline))
-        return FALSE;
-    g_atomic_ref_count_inc (&self->references);
-    read_some (self);
-    endpoint_unref (self);
     return TRUE;
 }
 

@@ -30,8 +30,9 @@ void qmi_endpoint_open_proxy_async  (const gchar *name, GCancellable *cancellabl
                                      gpointer user_data);
 gint qmi_endpoint_open_proxy_finish (GAsyncResult *result, GError **error);
 
-/* Starts reading from @fd, which is taken over, in the thread's default context. */
-QmiEndpoint *qmi_endpoint_new (gint fd, const gchar *name, const QmiEndpointEvents *events, gpointer owner);
+/* Starts reading from @fd, which is taken over, in @context. */
+QmiEndpoint *qmi_endpoint_new (gint fd, const gchar *name, GMainContext *context, const QmiEndpointEvents *events,
+                               gpointer owner);
 
 /* Closes the descriptor; no event comes afterwards. */
 void qmi_endpoint_close (QmiEndpoint *self);
@@ -40,7 +41,10 @@ void qmi_endpoint_close (QmiEndpoint *self);
  * time). */
 gboolean qmi_endpoint_write (QmiEndpoint *self, const guint8 *bytes, gsize length, gint64 deadline, GError **error);
 
-/* Reads and deals with what is there, waiting for it until @deadline (monotonic time). %FALSE on time-out. */
-gboolean qmi_endpoint_iterate (QmiEndpoint *self, gint64 deadline);
+/* Where the endpoint reads. */
+GMainContext *qmi_endpoint_context (QmiEndpoint *self);
+
+/* New source, not attached, that reads what arrives: for a caller that waits in another context. */
+GSource *qmi_endpoint_create_watch (QmiEndpoint *self);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _QmiTransaction {
     QmiResult         *result;
     guint32            key;
     gint64             deadline;
+    GSource           *timer; /* for the deadline, if the table's source is in another context */
     GCancellable      *cancellable;
     gulong             cancelled_id;
 
@@ -118,8 +119,12 @@ schedule_idle (QmiTransaction *self)
 }
 
 static void
-disconnect_cancellable (QmiTransaction *self)
+stop_waiting (QmiTransaction *self)
 {
+    if (self->timer) {
+        g_source_destroy (self->timer);
+        g_clear_pointer (&self->timer, g_source_unref);
+    }
     /* Not g_cancellable_disconnect(): it waits for a handler that runs, which may be who called. */
     if (self->cancelled_id)
         g_signal_handler_disconnect (self->cancellable, self->cancelled_id);
@@ -133,7 +138,7 @@ qmi_transaction_complete (QmiTransaction *self, QmiMessage *response, GError *er
 
     if (g_hash_table_lookup (table->waiting, GUINT_TO_POINTER (self->key)) == self)
         g_hash_table_remove (table->waiting, GUINT_TO_POINTER (self->key));
-    disconnect_cancellable (self);
+    stop_waiting (self);
     if (self->abort_cancellable)
         g_cancellable_cancel (self->abort_cancellable);
     qmi_result_set (self->result, response, error);
@@ -222,6 +227,28 @@ wake_at (QmiTransactions *self, gint64 time)
     g_source_set_ready_time (self->source, time);
 }
 
+static void
+time_out (QmiTransaction *self)
+{
+    QmiTransactions *table = self->table;
+
+    self->deadline = G_MAXINT64;
+    table->on_timeout (table->device);
+    /* A handler of the notification may have ended it. */
+    if (g_hash_table_lookup (table->waiting, GUINT_TO_POINTER (self->key)) == self)
+        give_up (self, g_error_new_literal (QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT, "Transaction timed out"));
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+    QmiTransaction *self = data;
+
+    g_clear_pointer (&self->timer, g_source_unref);
+    time_out (self);
+    return G_SOURCE_REMOVE;
+}
+
 /* Any transaction whose time is over, and through @next the earliest deadline of the others. */
 static QmiTransaction *
 find_expired (QmiTransactions *self, gint64 now, gint64 *next)
@@ -234,6 +261,8 @@ find_expired (QmiTransactions *self, gint64 now, gint64 *next)
     while (g_hash_table_iter_next (&iter, NULL, &value)) {
         QmiTransaction *transaction = value;
 
+        if (transaction->timer)
+            continue;
         if (transaction->deadline <= now)
             return transaction;
         *next = MIN (*next, transaction->deadline);
@@ -249,13 +278,8 @@ expire (QmiTransactions *self)
 
     if (now < self->wake_at)
         return;
-    while ((transaction = find_expired (self, now, &next))) {
-        transaction->deadline = G_MAXINT64;
-        self->on_timeout (self->device);
-        /* A handler of the notification may have ended it. */
-        if (g_hash_table_lookup (self->waiting, GUINT_TO_POINTER (transaction->key)) == transaction)
-            give_up (transaction, g_error_new_literal (QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT, "Transaction timed out"));
-    }
+    while ((transaction = find_expired (self, now, &next)))
+        time_out (transaction);
     self->wake_at = next;
     g_source_set_ready_time (self->source, next == G_MAXINT64 ? -1 : next);
 }
@@ -324,7 +348,7 @@ qmi_transactions_flush (QmiTransactions *self, GMainContext *context)
 static void
 on_cancelled (GCancellable *cancellable, QmiTransaction *self)
 {
-    disconnect_cancellable (self);
+    stop_waiting (self);
     give_up (self, g_error_new_literal (QMI_PROTOCOL_ERROR, QMI_PROTOCOL_ERROR_ABORTED, "Transaction aborted"));
 }
 
@@ -349,7 +373,13 @@ qmi_transaction_store (QmiTransaction *self, guint timeout, GCancellable *cancel
                                                        "Transaction overwritten"));
     g_hash_table_insert (table->waiting, GUINT_TO_POINTER (self->key), self);
     self->deadline = g_get_monotonic_time () + (gint64) timeout * G_USEC_PER_SEC;
-    wake_at (table, self->deadline);
+    if (self->context == table->context) {
+        wake_at (table, self->deadline);
+    } else {
+        self->timer = g_timeout_source_new_seconds (timeout);
+        g_source_set_callback (self->timer, on_timer, self, NULL);
+        g_source_attach (self->timer, self->context);
+    }
     if (cancellable) {
         self->cancellable = g_object_ref (cancellable);
         self->cancelled_id = g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), self);

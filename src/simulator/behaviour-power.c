@@ -5,6 +5,7 @@
 
 #include "behaviours.h"
 #include "qmi-enums-dms.h"
+#include "qmi-error-types.h"
 #include "qmi-json.h"
 #include "sim-settings.h"
 
@@ -36,22 +37,11 @@ load (SimModem *modem, gpointer data, SimJson *section, GError **error)
     return sim_settings_read (section, settings, state, error);
 }
 
-/* The mode that the profile's answer to Get Operating Mode has. */
-static guint
-get_profile_mode (SimModem *modem)
-{
-    SimJson *value = sim_answers_get (modem->answers, QMI_SERVICE_DMS, "Get Operating Mode", "Mode");
-    gint64 mode = QMI_DMS_OPERATING_MODE_ONLINE;
-
-    if (value)
-        qmi_json_parse_value (QMI_SERVICE_DMS, "Set Operating Mode", "Mode", value, &mode);
-    return (guint) mode;
-}
-
 static void
 power_on (SimModem *modem, gpointer data)
 {
     State *state = data;
+    SimJson *mode = sim_answers_get (modem->answers, QMI_SERVICE_DMS, "Get Operating Mode", "Mode");
 
     state->fcc_unlocked = !state->fcc_lock;
     if (state->stays_low)
@@ -59,7 +49,7 @@ power_on (SimModem *modem, gpointer data)
     else if (!state->fcc_unlocked || state->switched_off)
         state->mode = QMI_DMS_OPERATING_MODE_LOW_POWER;
     else
-        state->mode = get_profile_mode (modem);
+        state->mode = mode ? (guint) sim_number (mode) : QMI_DMS_OPERATING_MODE_ONLINE;
 }
 
 static void
@@ -143,18 +133,20 @@ set_fcc_authentication (SimRequest *request)
     return result;
 }
 
+/* As a program would do it. */
 static gboolean
 set_mode (SimModem *modem, State *state, SimJson *value, GError **error)
 {
+    const QmiSchemaUnit *unit = qmi_schema_find_unit (QMI_SERVICE_DMS);
+    g_autoptr (SimJson) given = json_object_new_object (), tlvs = NULL;
     QmiProtocolError result;
-    gint64 mode;
 
-    if (!qmi_json_parse_value (QMI_SERVICE_DMS, "Set Operating Mode", "Mode", value, &mode))
-        return sim_fail (error, "\"%s\" is no operating mode", sim_text (value));
-    result = change_mode (modem, state, (guint) mode);
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        return TRUE;
-    return sim_fail (error, "%s", qmi_protocol_error_get_string (result));
+    json_object_object_add (given, "Mode", json_object_get (value));
+    tlvs = sim_normalize (unit, qmi_json_find_message (unit, "Set Operating Mode", FALSE), 0, given, error);
+    if (!tlvs)
+        return FALSE;
+    result = change_mode (modem, state, (guint) sim_number (sim_member (tlvs, "Mode")));
+    return result == QMI_PROTOCOL_ERROR_NONE || sim_fail (error, "%s", qmi_protocol_error_get_string (result));
 }
 
 /* The switch or pin of the device that cuts the radio off. */

@@ -27,13 +27,9 @@ is_supported (SimRequest *request, const gchar *read, SimJson *value)
 
     if (!list)
         return TRUE;
-    for (gsize i = 0; i < json_object_array_length (list); i++) {
-        SimJson *item = json_object_array_get_idx (list, i);
-
-        if (json_object_is_type (item, json_type_string) ? g_str_equal (sim_text (item), sim_text (sim_member (value, "name")))
-                                                         : sim_number (item) == sim_number (value))
+    for (gsize i = 0; i < json_object_array_length (list); i++)
+        if (sim_number (json_object_array_get_idx (list, i)) == sim_number (value))
             return TRUE;
-    }
     return FALSE;
 }
 

@@ -19,18 +19,40 @@ enum { REQUEST, RESPONSE };
 
 struct _SimAnswers {
     const SimProfile *profile;
-    GHashTable       *answers; /* QmiSchemaMessage -> an answer or a list of them */
+    GHashTable       *answers; /* QmiSchemaMessage -> list of answers */
 };
 
-/* The frame that @values make; %NULL if they do not fit. */
+/* The frame that @tlvs make; %NULL if they do not fit. */
 static QmiMessage *
-encode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *values, GError **error)
+encode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs, GError **error)
 {
     g_autoptr (GByteArray) frame = qmi_message_new ((QmiService) unit->service, 0, 1, message->id);
 
-    if (!qmi_json_add_tlvs (unit, message, direction, values, frame, error))
+    if (direction == RESPONSE) {
+        QmiMessage *response = qmi_message_response_new (frame, QMI_PROTOCOL_ERROR_NONE);
+
+        g_byte_array_unref (frame);
+        frame = response;
+    }
+    if (!qmi_json_add_tlvs (unit, message, direction, tlvs, frame, error))
         return NULL;
     return g_steal_pointer (&frame);
+}
+
+SimJson *
+sim_normalize (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs,
+               GError **error)
+{
+    g_autoptr (GByteArray) frame = encode (unit, message, direction, tlvs, error);
+    g_autoptr (SimJson) description = NULL;
+    SimJson *values;
+
+    if (!frame)
+        return NULL;
+    description = qmi_json_from_message (frame, message->vendor, QMI_JSON_SHOW_SECRETS);
+    values = json_object_get (sim_member (description, "tlvs"));
+    json_object_object_del (values, RESULT);
+    return values;
 }
 
 /* reading */
@@ -61,38 +83,59 @@ check_mandatory (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, Sim
     return TRUE;
 }
 
-static gboolean
-check_answer (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answer, GError **error)
+static SimJson *
+read_answer (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answer, GError **error)
 {
-    g_autoptr (GByteArray) request = NULL, response = NULL;
-    g_autoptr (SimJson) values = NULL;
+    g_autoptr (SimJson) condition = NULL, tlvs = NULL, values = NULL;
     guint result;
 
-    if (!json_object_is_type (answer, json_type_object))
-        return sim_fail (error, "an object with the TLVs of the answer is expected");
+    if (!json_object_is_type (answer, json_type_object)) {
+        sim_fail (error, "an object with the TLVs of the answer is expected");
+        return NULL;
+    }
     if (!read_result (answer, &result, error))
-        return FALSE;
-    request = encode (unit, message, REQUEST, sim_member (answer, WHEN), error);
-    if (!request)
-        return sim_fail_at (error, WHEN);
-    values = sim_copy (answer);
-    json_object_object_del (values, RESULT);
-    json_object_object_del (values, WHEN);
-    response = encode (unit, message, RESPONSE, values, error);
-    return response && (result != QMI_PROTOCOL_ERROR_NONE || check_mandatory (unit, message, values, error));
+        return NULL;
+    condition = sim_normalize (unit, message, REQUEST, sim_member (answer, WHEN), error);
+    if (!condition) {
+        sim_fail_at (error, WHEN);
+        return NULL;
+    }
+    tlvs = sim_copy (answer);
+    json_object_object_del (tlvs, RESULT);
+    json_object_object_del (tlvs, WHEN);
+    values = sim_normalize (unit, message, RESPONSE, tlvs, error);
+    if (!values || (result == QMI_PROTOCOL_ERROR_NONE && !check_mandatory (unit, message, values, error)))
+        return NULL;
+    if (result != QMI_PROTOCOL_ERROR_NONE)
+        json_object_object_add (values, RESULT, json_object_get (sim_member (answer, RESULT)));
+    json_object_object_add (values, WHEN, g_steal_pointer (&condition));
+    return g_steal_pointer (&values);
 }
 
-static gboolean
-check_answers (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answers, GError **error)
+/* One answer, or several of which the first one that the request meets the condition of is given. */
+static SimJson *
+read_answers (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answers, GError **error)
 {
-    if (!json_object_is_type (answers, json_type_array))
-        return check_answer (unit, message, answers, error);
-    if (json_object_array_length (answers) == 0)
-        return sim_fail (error, "the list has no answer");
-    for (gsize i = 0; i < json_object_array_length (answers); i++)
-        if (!check_answer (unit, message, json_object_array_get_idx (answers, i), error))
-            return sim_fail_at (error, "answer %" G_GSIZE_FORMAT, i + 1);
-    return TRUE;
+    g_autoptr (SimJson) list = json_object_new_array ();
+    gboolean several = json_object_is_type (answers, json_type_array);
+    gsize n = several ? json_object_array_length (answers) : 1;
+
+    if (n == 0) {
+        sim_fail (error, "the list has no answer");
+        return NULL;
+    }
+    for (gsize i = 0; i < n; i++) {
+        SimJson *answer =
+            read_answer (unit, message, several ? json_object_array_get_idx (answers, i) : answers, error);
+
+        if (!answer) {
+            if (several)
+                sim_fail_at (error, "answer %" G_GSIZE_FORMAT, i + 1);
+            return NULL;
+        }
+        json_object_array_add (list, answer);
+    }
+    return g_steal_pointer (&list);
 }
 
 static const QmiSchemaMessage *
@@ -124,10 +167,11 @@ read_service (const SimAnswers *self, const gchar *service_name, SimJson *sectio
         return sim_fail (error, "an object with messages is expected");
     json_object_object_foreach (section, name, value) {
         const QmiSchemaMessage *message = find_message (self, unit, name, error);
+        SimJson *list = message ? read_answers (unit, message, value, error) : NULL;
 
-        if (!message || !check_answers (unit, message, value, error))
+        if (!list)
             return sim_fail_at (error, "%s", name);
-        g_hash_table_insert (answers, (gpointer) message, sim_copy (value));
+        g_hash_table_insert (answers, (gpointer) message, list);
     }
     return TRUE;
 }
@@ -204,12 +248,9 @@ sim_answers_free (SimAnswers *self)
 static gboolean
 is_met (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *condition, QmiMessage *request)
 {
-    g_autoptr (GByteArray) wanted = NULL;
+    g_autoptr (GByteArray) wanted = encode (unit, message, REQUEST, condition, NULL);
     QmiMessageTlv tlv, found;
 
-    if (!condition)
-        return TRUE;
-    wanted = encode (unit, message, REQUEST, condition, NULL);
     for (gboolean more = qmi_message_first_tlv (wanted, &tlv); more; more = qmi_message_next_tlv (wanted, &tlv))
         if (!qmi_message_find_tlv (request, tlv.type, &found) || found.length != tlv.length ||
             memcmp (found.value, tlv.value, tlv.length) != 0)
@@ -220,8 +261,6 @@ is_met (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *con
 static SimJson *
 choose (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, SimJson *answers, QmiMessage *request)
 {
-    if (!json_object_is_type (answers, json_type_array))
-        return is_met (unit, message, sim_member (answers, WHEN), request) ? answers : NULL;
     for (gsize i = 0; i < json_object_array_length (answers); i++) {
         SimJson *answer = json_object_array_get_idx (answers, i);
 
@@ -257,14 +296,14 @@ sim_answers_find (const SimAnswers *self, const QmiSchemaUnit *unit, const QmiSc
     return copy;
 }
 
-/* The answer that behaviours read and write; %NULL without one. */
+/* The answer that behaviours read and write, the first one; %NULL without one. */
 static SimJson *
 get_answer (const SimAnswers *self, guint service, const gchar *name)
 {
     const QmiSchemaMessage *message = qmi_json_find_message (qmi_schema_find_unit (service), name, FALSE);
     SimJson *answers = message ? g_hash_table_lookup (self->answers, message) : NULL;
 
-    return json_object_is_type (answers, json_type_array) ? json_object_array_get_idx (answers, 0) : answers;
+    return answers ? json_object_array_get_idx (answers, 0) : NULL;
 }
 
 SimJson *

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 
 typedef struct _SimAnswers SimAnswers;
 
+/* TLVs in the form that the JSON walker gives decoded messages, for those in any form that it accepts: numbers are
+ * numbers then. @direction 0: of a request, 1: of a response. %NULL if they do not fit the description. */
+SimJson *sim_normalize (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs,
+                        GError **error);
+
 /* %NULL if the section "answers" of the profile has mistakes. */
 SimAnswers *sim_answers_new  (const SimProfile *profile, GError **error);
 void        sim_answers_free (SimAnswers *self);

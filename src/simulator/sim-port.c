@@ -57,6 +57,7 @@ typedef struct {
     guint    timer;
 } Frame;
 
+static void start_input  (SimPort *self);
 static void start_output (SimPort *self);
 
 static void
@@ -70,7 +71,7 @@ free_frame (Frame *self)
 
 /* input */
 
-/* Frames for programs that are gone. */
+/* Forgets frames for programs that are gone. */
 static void
 forget_unread (SimPort *self)
 {
@@ -80,6 +81,7 @@ forget_unread (SimPort *self)
     g_clear_handle_id (&self->pause, g_source_remove);
     tcflush (self->master, TCOFLUSH);
     tcflush (self->slave, TCIFLUSH);
+    start_input (self);
 }
 
 static void

@@ -12,10 +12,11 @@ import json
 import sys
 from typing import Dict, List, Optional
 
+from gobjects import describe, function, gobject, type_name
+
 UNKNOWN = [-2 ** 31, -2, 0x7FFE, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x10000, 2 ** 31 - 1]
 BEYOND = 9999  # an error code that no domain has
 
-gobject = ctypes.CDLL("libgobject-2.0.so.0")
 gio = ctypes.CDLL("libgio-2.0.so.0")
 
 
@@ -33,14 +34,9 @@ class FlagsClass(ctypes.Structure):
                 ("values", ctypes.POINTER(Value))]
 
 
-def function(library: ctypes.CDLL, name: str, result: type, *arguments: type) -> ctypes.CFUNCTYPE:
-    found = library[name]
-    found.restype, found.argtypes = result, arguments
-    return found
-
-
-type_name = function(gobject, "g_type_name", ctypes.c_char_p, ctypes.c_size_t)
 type_parent = function(gobject, "g_type_parent", ctypes.c_size_t, ctypes.c_size_t)
+is_a = function(gobject, "g_type_is_a", ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t)
+object_type = function(gobject, "g_type_from_name", ctypes.c_size_t, ctypes.c_char_p)(b"GObject")
 class_ref = function(gobject, "g_type_class_ref", ctypes.c_void_p, ctypes.c_size_t)
 quark_to_string = function(gio, "g_quark_to_string", ctypes.c_char_p, ctypes.c_uint32)
 new_error = function(gio, "g_error_new_literal", ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_char_p)
@@ -69,16 +65,18 @@ class Caller:
         if not hasattr(self._library, prefix + "_get_type"):
             return []
         number = function(self._library, prefix + "_get_type", ctypes.c_size_t)()
-        kind = FlagsClass if text(type_name(type_parent(number))) == "GFlags" else EnumClass
+        kind = FlagsClass if type_name(type_parent(number)) == "GFlags" else EnumClass
         found = ctypes.cast(class_ref(number), ctypes.POINTER(kind)).contents
         return found.values[:found.count]
 
     def _type(self, name: str, prefix: str) -> Dict[str, object]:
         number = function(self._library, name, ctypes.c_size_t)()
-        parent = text(type_name(type_parent(number)))
-        found: Dict[str, object] = {"name": text(type_name(number)), "parent": parent}
+        parent = type_name(type_parent(number))
+        found: Dict[str, object] = {"name": type_name(number), "parent": parent}
         if parent in ("GEnum", "GFlags"):
             found["values"] = [[v.value, text(v.name), text(v.nick)] for v in self._class(prefix)]
+        elif is_a(number, object_type):
+            found["object"] = describe(number, class_ref(number))
         return found
 
     def _string(self, name: str, prefix: str) -> Dict[str, object]:

@@ -13,11 +13,12 @@ PREFIX = {"http://www.gtk.org/introspection/core/1.0": "", "http://www.gtk.org/i
           "http://www.gtk.org/introspection/glib/1.0": "glib:"}
 TEXTS = ["doc", "doc-deprecated", "doc-version", "source-position", "docsection"]
 CALLABLES = ["function", "method", "constructor", "callback", "virtual-method", "function-macro"]
+MEMBERS = ["property", "glib:signal"]  # of an object, with a name that is a string in C
 
 
 class Fact(NamedTuple):
     path: str
-    owners: List[str]  # C names of the element and of those around it
+    owners: List[str]  # C names (`Class:name` of a property) of it and of those around it
     callables: List[str]  # C names of those among them that can be called
     attributes: Dict[str, str]
 
@@ -31,13 +32,15 @@ def _attributes(element: ElementTree.Element) -> Dict[str, str]:
     return {_plain(n): v for n, v in element.attrib.items()}
 
 
-def _c_name(element: ElementTree.Element) -> Optional[str]:
+def _c_name(element: ElementTree.Element, owner: str) -> Optional[str]:
     """Of what C programs can name."""
-    attributes = _attributes(element)
-    if _plain(element.tag) in ("type", "array"):
+    attributes, tag = _attributes(element), _plain(element.tag)
+    if tag in ("type", "array"):
         return None
-    if _plain(element.tag) == "function-macro":
+    if tag == "function-macro":
         return f"QMI_{attributes['name']}"
+    if tag in MEMBERS:
+        return f"{owner}:{attributes['name']}"
     return attributes.get("c:identifier") or attributes.get("c:type")
 
 
@@ -50,7 +53,8 @@ def _label(element: ElementTree.Element, place: int) -> str:
 
 
 def _walk(element: ElementTree.Element, around: Fact, label: str) -> Iterator[Fact]:
-    name, tag = _c_name(element), _plain(element.tag)
+    tag = _plain(element.tag)
+    name = _c_name(element, around.owners[-1] if around.owners else "")
     fact = Fact(f"{around.path} / {label}" if around.path else label,
                 around.owners + ([name] if name else []),
                 around.callables + ([name] if name and tag in CALLABLES else []), _attributes(element))

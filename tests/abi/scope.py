@@ -33,13 +33,14 @@ def peer_services() -> List[str]:
 
 
 def group(name: str, home: str = "") -> str:
-    """The service that a C name belongs to, or `core`; `home` is the header that declares it."""
+    """The service that a C name belongs to, or `core`; `home` is the header that declares it. The name of a property or
+    signal is `Class:name`."""
     header = re.fullmatch(r"qmi-(?:enums-|flags64-)?(\w+)\.h", home)
     if header and header[1] in peer_services():
         return header[1]
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
     kinds = "(?:have_qmi_service_|(?:have_)?qmi_(?:type_|is_|deprecated_)?(?:message_|indication_|client_)?)"
-    service = re.match(f"{kinds}({'|'.join(peer_services())})(?:_|$)", snake)
+    service = re.match(f"{kinds}({'|'.join(peer_services())})(?:[_:]|$)", snake)
     return service[1] if service else "core"
 
 

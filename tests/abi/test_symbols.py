@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import unittest
+from typing import Iterable
 
 import headers
+import introspection
 from scope import additions, expected, not_there_yet
-from sides import ours, peer
+from sides import Side, ours, peer
 from support import CompareCase
 from symbols import exported
 
@@ -33,12 +35,18 @@ class Symbols(CompareCase):
                                                     if n in self.theirs and kind.endswith(PRIVATE)])
 
 
+def _names(side: Side) -> Iterable[str]:
+    """Of functions, types and constants, and of the properties and signals of objects."""
+    described = introspection.facts(side) if side.gir else []
+    return [*headers.read(side).homes, *exported(side), *(n for fact in described for n in fact.owners)]
+
+
 class Lists(CompareCase):
     """The lists of exceptions hold only what is still needed."""
 
     def test_missing(self) -> None:
         homes = headers.read(peer()).homes
-        missing = {*homes, *exported(peer())}.difference(headers.read(ours()).homes, exported(ours()))
+        missing = set(_names(peer())).difference(_names(ours()))
         used = {not_there_yet().find(n, homes.get(n, "")) for n in missing}
         self.tell("entries of missing.txt that nothing needs", sorted(not_there_yet().reasons.keys() - used))
 

@@ -3,7 +3,7 @@
 
 from typing import List
 
-from . import accessors, clients, enums, registry, tables
+from . import accessors, cli, clients, enums, registry, tables
 from .base import Emitter
 
 
@@ -14,4 +14,5 @@ def all_emitters() -> List[Emitter]:
         accessors.AccessorEmitter(),
         clients.ClientEmitter(),
         registry.RegistryEmitter(),
+        cli.CliEmitter(),
     ]

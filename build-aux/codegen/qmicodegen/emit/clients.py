@@ -7,7 +7,7 @@ from typing import Dict
 
 from .. import names
 from ..model import Message, Model, Unit
-from .base import Emitter, describe, stems
+from .base import Emitter, describe, stems, wrap_code
 from .plan import UnitPlan
 
 
@@ -19,7 +19,10 @@ class ClientEmitter(Emitter):
                 continue
             view, stem = _view(unit, UnitPlan(unit, model)), stems(unit)["client"]
             found[stem + ".h"] = self.render("client.h.j2", **view)
-            found[stem + ".c"] = self.render("client.c.j2", **view)
+            found[stem + ".c"] = wrap_code(self.render("client.c.j2", **view))
+            if not unit.internal:
+                found[stem + "-sync.h"] = self.render("client-sync.h.j2", **view)
+                found[stem + "-sync.c"] = wrap_code(self.render("client-sync.c.j2", **view))
         return found
 
 
@@ -33,6 +36,8 @@ def _view(unit: Unit, plan: UnitPlan) -> Dict[str, object]:
         "summary": describe(unit.text),
         "since": unit.text.since,
         "guard": names.header_guard(stem["client"]),
+        "sync_guard": names.header_guard(stem["client"] + "-sync"),
+        "sync_header": stem["client"] + "-sync.h",
         "header": stem["client"] + ".h",
         "messages_header": stem["messages"] + ".h",
         "tables_header": stem["tables"] + ".h",
@@ -56,6 +61,7 @@ def _method(unit: Unit, message: Message, plan: UnitPlan) -> Dict[str, object]:
         "since": message.text.since,
         "index": plan.message_index[id(message)],
         "input": names.c_camel(names.container_base(unit.service, message, "Input")) if message.request else None,
+        "argument": "input" if message.request else "NULL",
         "output": names.c_camel(output),
         "get_result": names.c_lower(output) + "_get_result",
         "unref": names.c_lower(output) + "_unref",

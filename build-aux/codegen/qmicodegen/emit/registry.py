@@ -32,7 +32,10 @@ class RegistryEmitter(Emitter):
             }
             for u in services
         ]
+        sync = [stems(u)["client"] + "-sync.h" for u in services if not u.internal]
         return {
+            "qmi-sync-services.h": self.render(
+                "services.h.j2", guard=names.header_guard("qmi-sync-services"), headers=sync),
             "qmi-schema-units.c": self.render("units.c.j2", units=units, common=units[0]),
             "qmi-clients.c": self.render("clients.c.j2", clients=clients),
             "qmi-services.h": self.render("services.h.j2", guard=names.header_guard("qmi-services"), headers=public),

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Tables for the command line: options, what their arguments fill, how responses are laid out.
+
+They refer to each other by place and to texts by offset, so that they need no relocation. Values that are looked up
+in the tables of the messages at run time, such as types and enums, are not repeated here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from .. import names
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, StructType,
+                     Tlv, Unit)
+from ..paths import follow
+from .base import Emitter
+
+NONE = 0xFFFF
+FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
+
+
+class CliEmitter(Emitter):
+    def outputs(self, model: Model) -> Dict[str, str]:
+        tables = _Tables()
+        for unit in model.units:
+            if unit.service and unit.selected:
+                tables.add_unit(unit)
+        return {"qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts)}
+
+
+class _Tables:
+    def __init__(self) -> None:
+        self.texts: List[str] = [""]
+        self._offsets: Dict[str, int] = {"": 0}
+        self._end = 1
+        self._groups: List[Tuple[object, ...]] = []
+        self._options: List[Tuple[object, ...]] = []
+        self._messages: List[Tuple[object, ...]] = []
+        self._nodes: List[Tuple[object, ...]] = []
+        self._items: List[Tuple[object, ...]] = []
+        self._presets: List[Tuple[object, ...]] = []
+        self._words: List[Tuple[object, ...]] = []
+        self._absent: List[Tuple[object, ...]] = []
+        self._message_index: Dict[int, int] = {}
+
+    def sections(self) -> List[Dict[str, object]]:
+        parts = [  # with the place of the cell that tells the reader what a record is about
+            ("QmicliGroup", "groups", self._groups, 1),
+            ("QmicliOption", "options", self._options, 0),
+            ("QmicliMessage", "messages", self._messages, 3),
+            ("QmicliNode", "nodes", self._nodes, 0),
+            ("QmicliItem", "items", self._items, 2),
+            ("QmicliPreset", "presets", self._presets, 0),
+            ("QmicliWord", "words", self._words, 0),
+        ]
+        at = {offset: text for text, offset in self._offsets.items()}
+        found = [{"type": kind, "name": name, "rows": [_row(r, at[r[note]]) for r in records] or [_row((0,), "")]}
+                 for kind, name, records, note in parts]
+        return found + [{"type": "gint64", "name": "absent",
+                         "rows": [{"cells": str(v), "note": ""} for v, in self._absent or [(0,)]]}]
+
+    def _text(self, text: Optional[str]) -> int:
+        text = text or ""
+        if text not in self._offsets:
+            self._offsets[text] = self._end
+            self.texts.append(text)
+            self._end += len(text.encode()) + 1
+        return self._offsets[text]
+
+    # options
+
+    def add_unit(self, unit: Unit) -> None:
+        first = len(self._options)
+        by_name: Dict[str, Message] = {}
+        for message in unit.messages:
+            by_name.setdefault(message.name, message)
+        replaced = {o.option for o in unit.cli_options}
+        for message in unit.messages:
+            if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
+                self._message_options(unit, message)
+        for option in unit.cli_options:
+            self._own_option(unit, option, by_name)
+        self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
+                             len(self._options) - first))
+
+    def _message_options(self, unit: Unit, message: Message) -> None:
+        argument = message.cli.argument or _default_argument(message)
+        for place, name in enumerate((message.cli.option,) + message.cli.aliases):
+            self._option(unit, name, message.text.summary, argument, message.request, None, (message, None, None), "",
+                         ["QMICLI_OPTION_HIDDEN"] * (place > 0))
+
+    def _own_option(self, unit: Unit, option: CliOption, messages: Dict[str, Message]) -> None:
+        message, first, then = (messages.get(n) if n else None for n in (option.message, option.first, option.then))
+        self._option(unit, option.option, option.summary, option.argument, message.request if message else None,
+                     first.response if first else None, (message, first, then), option.each or "",
+                     ["QMICLI_OPTION_ALLOCATE"] * (option.action == "allocate-only"))
+
+    def _option(self, unit: Unit, name: str, summary: str, argument: Optional[Argument], request: Optional[Container],
+                before: Optional[Container], messages: Sequence[Optional[Message]], each: str, flags: List[str]) -> None:
+        placeholder = argument.placeholder if argument else ""
+        items, presets = (argument.items, argument.preset) if argument else ((), ())
+        first_item = len(self._items)
+        for item in items:
+            self._item(item, request)
+        first_preset = len(self._presets)
+        for path, value in presets:
+            self._presets.append((self._text(path), self._text(json.dumps(value))))
+        self._options.append((
+            self._text(name), self._text(summary), self._text(placeholder), self._text(each),
+            *(self._message(unit, m) for m in messages), first_item, first_preset, f"0x{unit.service_id:04X}",
+            len(items), len(presets), FORMS[argument.form] if argument else 0, _or(flags)))
+
+    def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
+        found = follow(item.field, request, "request")
+        assert isinstance(found, Field)
+        flags = ["QMICLI_ITEM_OPTIONAL"] * item.optional
+        flags += ["QMICLI_ITEM_TEXT"] * (isinstance(found.type, ArrayType) and found.display == "text")
+        flags += ["QMICLI_ITEM_SECRET"] * found.secret
+        checks = found.checks
+        first, bounded = len(self._words), checks.min is not None or checks.max is not None
+        self._words += [(self._text(w), self._text(v)) for w, v in item.words]
+        flags += ["QMICLI_ITEM_BOUNDED"] * bounded
+        self._items.append((
+            checks.min if checks.min is not None else "G_MININT64", checks.max if checks.max is not None else "G_MAXINT64",
+            self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
+            self._text(item.join), self._text(item.pick), checks.length_min or 0, checks.length_max or 0, first,
+            len(item.words), _or(flags)))
+
+    # responses
+
+    def _message(self, unit: Unit, message: Optional[Message]) -> object:
+        if message is None:
+            return NONE
+        if id(message) not in self._message_index:
+            flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout]
+            tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
+            marks = {t.field.cli.current for t in tlvs}
+            first = len(self._nodes)
+            for tlv in tlvs:
+                self._node(tlv.field, _tlv_flags(tlv) + ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks), _when(tlv))
+            self._message_index[id(message)] = len(self._messages)
+            self._messages.append((
+                f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
+                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), first, len(tlvs), _or(flags)))
+        return self._message_index[id(message)]
+
+    def _node(self, value: Field, flags: List[str], when: str = "") -> None:
+        """The record of a value, then those of the values inside it."""
+        place = len(self._nodes)
+        self._nodes.append(())
+        inner = _inner(value)
+        hidden = {f.cli.current_index for f in inner}
+        for child in inner:
+            self._node(child, ["QMICLI_NODE_HIDDEN"] * (child.name in hidden or child.hidden))
+        cli = value.cli
+        flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
+        flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
+        flags += ["QMICLI_NODE_TEXT"] * (isinstance(value.type, ArrayType) and value.display == "text")
+        flags += ["QMICLI_NODE_BYTES"] * (isinstance(value.type, ArrayType) and _is_byte(value.type.element))
+        flags += ["QMICLI_NODE_HEX"] * (isinstance(value.type, IntType) and value.display == "hex")
+        words = _descriptions(value)
+        first_word, first_absent = len(self._words), len(self._absent)
+        self._words += [(self._text(w), self._text(t)) for w, t in words]
+        self._absent += [(v,) for v in value.absent if isinstance(v, int)]
+        self._nodes[place] = (
+            self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
+            self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
+            self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
+            self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), 0,
+            len(self._nodes) - place, _or(flags))
+
+
+def _row(record: Tuple[object, ...], note: str) -> Dict[str, str]:
+    return {"cells": "{ " + ", ".join(str(c) for c in record) + " }", "note": note}
+
+
+def _inner(value: Field) -> Tuple[Field, ...]:
+    if isinstance(value.type, StructType):
+        return value.type.fields
+    return (value.type.element,) if isinstance(value.type, ArrayType) else ()
+
+
+def _is_byte(element: Field) -> bool:
+    return isinstance(element.type, IntType) and element.type.size == 1 and not element.type.named
+
+
+def _tlv_flags(tlv: Tlv) -> List[str]:
+    """What has to be there after success, what makes an answer more than a bare result, what a failed one may have."""
+    result = [(c.value, c.equal) for c in tlv.conditions if c.tlv == "Result" and c.field == "Error Status"]
+    simple = len(result) == len(tlv.conditions)
+    success = simple and (0, True) in result
+    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * success
+    return flags + ["QMICLI_NODE_FAILURE"] * (simple and not success)
+
+
+def _when(tlv: Tlv) -> str:
+    """Conditions beyond success and failure, one a line: Mode=3, or Mode!3 where it must not have the value."""
+    return _lines([f"{'/'.join(filter(None, (c.tlv, c.field)))}{'=' if c.equal else '!'}{c.value}"
+                   for c in tlv.conditions if (c.tlv, c.field) != ("Result", "Error Status")])
+
+
+def _descriptions(value: Field) -> List[Tuple[str, str]]:
+    """Nicknames and the longer texts for them, where the layout asks for these."""
+    enum = (value.type.enum or value.type.labels) if isinstance(value.type, IntType) else None
+    if enum is None or "{text}" not in (value.cli.pattern or ""):
+        return []
+    return [(v.nickname, v.label) for v in enum.values if v.label]
+
+
+def _default_argument(message: Message) -> Optional[Argument]:
+    """A message without hints takes its only value, or pairs with the names of its values as keys."""
+    leaves = [leaf for tlv in message.request.tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)] if message.request else []
+    if not leaves:
+        return None
+    if len(leaves) == 1:
+        path = leaves[0][0]
+        return Argument("value", f"[{path.rpartition('/')[2]}]", (_item(path, None, False),), ())
+    keys = _keys([path for path, _ in leaves])
+    items = tuple(_item(path, key, not tlv.mandatory) for (path, tlv), key in zip(leaves, keys))
+    return Argument("keys", '["key=value,..."]', items, ())
+
+
+def _item(path: str, key: Optional[str], optional: bool) -> ArgumentItem:
+    return ArgumentItem(field=path, label=None, key=key, join=None, optional=optional, pick=None, words=())
+
+
+def _leaves(value: Field, path: str, tlv: Tlv) -> List[Tuple[str, Tlv]]:
+    if not isinstance(value.type, StructType):
+        return [(path, tlv)]
+    return [leaf for f in value.type.fields if not f.hidden for leaf in _leaves(f, f"{path}/{f.name}", tlv)]
+
+
+def _keys(paths: Sequence[str]) -> List[str]:
+    """Names of the innermost values; where those are not enough, with the names around them."""
+    short = [p.rpartition("/")[2] for p in paths]
+    return [names.option_name("", s if short.count(s) == 1 else p.replace("/", " ")).lstrip("-")
+            for s, p in zip(short, paths)]
+
+
+def _macro(word: str) -> str:
+    return re.sub("[^A-Z]", "_", word.upper())
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(line + "\n" for line in lines)
+
+
+def _or(flags: Sequence[str]) -> str:
+    return " | ".join(dict.fromkeys(flags)) if flags else "0"

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The command line: the application's own options here, those of the services from the tables. */
+
+#include "config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "libqmi-glib.h"
+#include "near.h"
+#include "qmicli.h"
+
+G_DEFINE_QUARK (qmicli-error, qmicli_error)
+
+typedef enum {
+    SETTING_DEVICE,
+    SETTING_FORMAT,
+    SETTING_TIMEOUT,
+    SETTING_OPEN_VERSION_INFO,
+    SETTING_OPEN_SYNC,
+    SETTING_OPEN_PROXY,
+    SETTING_OPEN_QMI,
+    SETTING_OPEN_MBIM,
+    SETTING_OPEN_AUTO,
+    SETTING_OPEN_NET,
+    SETTING_CLIENT_CID,
+    SETTING_KEEP_CID,
+    SETTING_DECODE,
+    SETTING_VENDOR,
+    SETTING_VERBOSE,
+    SETTING_VERBOSE_FULL,
+    SETTING_SILENT,
+    SETTING_VERSION,
+    SETTING_HELP,
+    N_SETTINGS,
+} Setting;
+
+typedef struct {
+    gchar letter;
+    gchar name[25];
+    gchar placeholder[60]; /* empty: takes no argument; in brackets of its own if it may be left out */
+    gchar summary[100];
+} SettingInfo;
+
+static const SettingInfo settings[N_SETTINGS] = {
+    [SETTING_DEVICE] = { 'd', "device", "[PATH|URI]", "Port of the modem" },
+    [SETTING_FORMAT] = { 0, "format", "[text|json]", "How to print" },
+    [SETTING_TIMEOUT] = { 0, "timeout", "[SECONDS]", "How long all of it may take; 30 seconds unless stated" },
+    [SETTING_OPEN_VERSION_INFO] = { 0, "device-open-version-info", "", "Ask for the versions of all services first" },
+    [SETTING_OPEN_SYNC] = { 0, "device-open-sync", "", "Make the modem forget all client ids first" },
+    [SETTING_OPEN_PROXY] = { 'p', "device-open-proxy", "", "Share the port through qmi-proxy" },
+    [SETTING_OPEN_QMI] = { 0, "device-open-qmi", "", "The port speaks QMI" },
+    [SETTING_OPEN_MBIM] = { 0, "device-open-mbim", "", "The port speaks MBIM, with QMI inside" },
+    [SETTING_OPEN_AUTO] = { 0, "device-open-auto", "", "Find out what the port speaks (the default)" },
+    [SETTING_OPEN_NET] = { 0, "device-open-net", "[net-802-3|net-raw-ip|net-qos-header|net-no-qos-header]",
+                           "Choose the shape of packets on the network port; several with | between them" },
+    [SETTING_CLIENT_CID] = { 0, "client-cid", "[CID]", "Use this client id instead of asking for one" },
+    [SETTING_KEEP_CID] = { 0, "client-no-release-cid", "", "Do not give the client id back at the end" },
+    [SETTING_DECODE] = { 0, "decode", "[FILE]", "Decode frames in hexadecimal or from a debug log; no port is needed" },
+    [SETTING_VENDOR] = { 0, "vendor", "[ID]", "With --decode: vendor whose own messages are to be recognised" },
+    [SETTING_VERBOSE] = { 'v', "verbose", "", "Print what happens, with all messages" },
+    [SETTING_VERBOSE_FULL] = { 0, "verbose-full", "", "Likewise, with personal information" },
+    [SETTING_SILENT] = { 0, "silent", "", "Print no logs, not even warnings" },
+    [SETTING_VERSION] = { 'V', "version", "", "Print the version" },
+    [SETTING_HELP] = { 'h', "help", "", "Print this; --help-SERVICE prints the options of a service, --help-all everything" },
+};
+
+gboolean
+qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder, const gchar **summary)
+{
+    if (number >= N_SETTINGS)
+        return FALSE;
+    *letter = settings[number].letter;
+    *name = settings[number].name;
+    *placeholder = settings[number].placeholder;
+    *summary = settings[number].summary;
+    return TRUE;
+}
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+fail (GError **error, const gchar *format, ...)
+{
+    va_list arguments;
+
+    va_start (arguments, format);
+    if (error)
+        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
+    va_end (arguments);
+    return FALSE;
+}
+
+/* A number from @min to @max, decimal or with 0x. */
+static gboolean
+parse_number (const gchar *name, const gchar *text, guint64 min, guint64 max, guint64 *number, GError **error)
+{
+    gboolean hex = g_ascii_strncasecmp (text, "0x", 2) == 0;
+    gchar *end = NULL;
+
+    errno = 0;
+    *number = g_ascii_isxdigit (*text) ? g_ascii_strtoull (text, &end, hex ? 16 : 10) : 0;
+    if (!end || *end != '\0' || errno || *number < min || *number > max)
+        return fail (error, "--%s=%s: a number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " is expected", name,
+                     text, min, max);
+    return TRUE;
+}
+
+static gboolean
+parse_net (QmicliCommand *self, const gchar *text, GError **error)
+{
+    static const struct {
+        gchar              name[20];
+        QmiDeviceOpenFlags flag;
+        QmiDeviceOpenFlags excluded;
+    } kinds[] = {
+        { "net-802-3", QMI_DEVICE_OPEN_FLAGS_NET_802_3, QMI_DEVICE_OPEN_FLAGS_NET_RAW_IP },
+        { "net-raw-ip", QMI_DEVICE_OPEN_FLAGS_NET_RAW_IP, QMI_DEVICE_OPEN_FLAGS_NET_802_3 },
+        { "net-qos-header", QMI_DEVICE_OPEN_FLAGS_NET_QOS_HEADER, QMI_DEVICE_OPEN_FLAGS_NET_NO_QOS_HEADER },
+        { "net-no-qos-header", QMI_DEVICE_OPEN_FLAGS_NET_NO_QOS_HEADER, QMI_DEVICE_OPEN_FLAGS_NET_QOS_HEADER },
+    };
+    guint layer = QMI_DEVICE_OPEN_FLAGS_NET_802_3 | QMI_DEVICE_OPEN_FLAGS_NET_RAW_IP;
+    guint qos = QMI_DEVICE_OPEN_FLAGS_NET_QOS_HEADER | QMI_DEVICE_OPEN_FLAGS_NET_NO_QOS_HEADER;
+    g_auto (GStrv) words = g_strsplit_set (text, "|,", -1);
+    guint flags = 0;
+
+    for (gchar **word = words; *word; word++) {
+        guint i = 0;
+
+        while (i < G_N_ELEMENTS (kinds) && g_ascii_strcasecmp (kinds[i].name, *word) != 0)
+            i++;
+        if (i == G_N_ELEMENTS (kinds))
+            return fail (error, "--device-open-net=%s: no kind \"%s\"; there are: net-802-3, net-raw-ip, net-qos-header, "
+                         "net-no-qos-header", text, *word);
+        if (flags & kinds[i].excluded)
+            return fail (error, "--device-open-net=%s: %s contradicts what stands before it", text, *word);
+        flags |= kinds[i].flag;
+    }
+    if (!(flags & layer) || !(flags & qos))
+        return fail (error, "--device-open-net=%s: one of net-802-3 and net-raw-ip is needed together with one of "
+                     "net-qos-header and net-no-qos-header", text);
+    self->open_flags |= flags;
+    return TRUE;
+}
+
+static gboolean
+parse_format (QmicliCommand *self, const gchar *text, GError **error)
+{
+    self->format = g_str_equal (text, "json") ? QMICLI_JSON : QMICLI_TEXT;
+    if (self->format == QMICLI_TEXT && !g_str_equal (text, "text"))
+        return fail (error, "--format=%s: there are text and json", text);
+    return TRUE;
+}
+
+static gboolean
+apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GError **error)
+{
+    guint64 number;
+
+    switch (setting) {
+    case SETTING_DEVICE:
+        self->device = value;
+        return *value ? TRUE : fail (error, "--device: the path of a port is expected, such as /dev/cdc-wdm0");
+    case SETTING_FORMAT:
+        return parse_format (self, value, error);
+    case SETTING_TIMEOUT:
+        if (!parse_number ("timeout", value, 1, 86400, &number, error))
+            return FALSE;
+        self->timeout = (guint) number;
+        return TRUE;
+    case SETTING_OPEN_NET:
+        return parse_net (self, value, error);
+    case SETTING_CLIENT_CID:
+        if (!parse_number ("client-cid", value, 1, 254, &number, error))
+            return FALSE;
+        self->cid = (guint8) number;
+        self->cid_given = TRUE;
+        return TRUE;
+    case SETTING_VENDOR:
+        self->vendor_text = value;
+        if (!parse_number ("vendor", value, 0, G_MAXUINT16, &number, error))
+            return FALSE;
+        self->vendor = (guint16) number;
+        return TRUE;
+    default:
+        g_ptr_array_add (self->files, (gpointer) value);
+        return TRUE;
+    }
+}
+
+/* What the port speaks can be stated once. */
+static gboolean
+choose_mode (QmicliCommand *self, Setting setting, guint *mode, GError **error)
+{
+    if (*mode && *mode != setting)
+        return fail (error, "--%s and --%s exclude each other", settings[*mode].name, settings[setting].name);
+    *mode = setting;
+    return TRUE;
+}
+
+static gboolean
+apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
+{
+    switch (setting) {
+    case SETTING_OPEN_VERSION_INFO:
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_VERSION_INFO;
+        break;
+    case SETTING_OPEN_SYNC:
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_SYNC;
+        break;
+    case SETTING_OPEN_PROXY:
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_PROXY;
+        break;
+    case SETTING_OPEN_QMI:
+    case SETTING_OPEN_MBIM:
+    case SETTING_OPEN_AUTO:
+        return choose_mode (self, setting, mode, error);
+    case SETTING_KEEP_CID:
+        self->keep_cid = TRUE;
+        break;
+    case SETTING_VERBOSE:
+        self->verbose = TRUE;
+        break;
+    case SETTING_VERBOSE_FULL:
+        self->verbose_full = TRUE;
+        break;
+    case SETTING_SILENT:
+        self->silent = TRUE;
+        break;
+    case SETTING_VERSION:
+        self->version = TRUE;
+        break;
+    case SETTING_DECODE:
+        self->decode = TRUE;
+        break;
+    default:
+        self->help = "";
+    }
+    return TRUE;
+}
+
+static gboolean
+unknown_option (const gchar *name, GError **error)
+{
+    Near near = { .name = name };
+
+    for (guint i = 0; i < N_SETTINGS; i++)
+        near_consider (&near, settings[i].name);
+    for (guint i = 0; qmicli_option (i); i++)
+        near_consider (&near, qmicli_text (qmicli_option (i)->name));
+    if (near.best)
+        return fail (error, "there is no option --%s; did you mean --%s?", name, near.best);
+    return fail (error, "there is no option --%s; qmicli --help-all lists them", name);
+}
+
+static gboolean
+parse_help (QmicliCommand *self, const gchar *which, GError **error)
+{
+    g_autoptr (GString) known = g_string_new ("all");
+    const QmicliGroup *group;
+
+    self->help = which;
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++) {
+        if (g_str_equal (qmicli_text (group->name), which))
+            return TRUE;
+        g_string_append_printf (known, ", %s", qmicli_text (group->name));
+    }
+    if (g_str_equal (which, "all"))
+        return TRUE;
+    return fail (error, "--help-%s: there is help for: %s", which, known->str);
+}
+
+/* The argument of option @name: behind the "=", or the next word. */
+static gboolean
+take_argument (const gchar *name, const gchar *placeholder, const gchar *inline_value, gint argc, gchar **argv,
+               gint *at, const gchar **value, GError **error)
+{
+    if (!inline_value && *at + 1 < argc)
+        inline_value = argv[++*at];
+    *value = inline_value;
+    return inline_value ? TRUE : fail (error, "--%s needs an argument: %s", name, placeholder);
+}
+
+static gboolean
+parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inline_value, gint argc, gchar **argv,
+              gint *at, GError **error)
+{
+    const gchar *name = qmicli_text (option->name), *placeholder = qmicli_text (option->placeholder);
+
+    if (self->option)
+        return fail (error, "--%s and --%s in one run: one request at a time", self->name, name);
+    self->option = option;
+    self->name = name;
+    if (*placeholder)
+        return take_argument (name, placeholder, inline_value, argc, argv, at, &self->argument, error);
+    return inline_value ? fail (error, "--%s takes no argument", name) : TRUE;
+}
+
+static gboolean
+parse_setting (QmicliCommand *self, Setting setting, const gchar *inline_value, gint argc, gchar **argv, gint *at,
+               guint *mode, GError **error)
+{
+    const SettingInfo *info = &settings[setting];
+    const gchar *value;
+
+    if (setting == SETTING_DECODE) {
+        self->decode = TRUE;
+        return inline_value ? apply_with_value (self, setting, inline_value, error) : TRUE;
+    }
+    if (*info->placeholder)
+        return take_argument (info->name, info->placeholder, inline_value, argc, argv, at, &value, error) &&
+               apply_with_value (self, setting, value, error);
+    if (inline_value)
+        return fail (error, "--%s takes no argument", info->name);
+    return apply (self, setting, mode, error);
+}
+
+static gboolean
+parse_long (QmicliCommand *self, const gchar *word, gint argc, gchar **argv, gint *at, guint *mode, GError **error)
+{
+    const gchar *equals = strchr (word, '=');
+    g_autofree gchar *name = equals ? g_strndup (word, equals - word) : g_strdup (word);
+    const gchar *value = equals ? equals + 1 : NULL;
+    const QmicliOption *option;
+
+    for (guint i = 0; i < N_SETTINGS; i++)
+        if (g_str_equal (settings[i].name, name))
+            return parse_setting (self, (Setting) i, value, argc, argv, at, mode, error);
+    if (g_str_has_prefix (name, "help-"))
+        return parse_help (self, word + strlen ("help-"), error);
+    option = qmicli_find_option (name);
+    return option ? parse_action (self, option, value, argc, argv, at, error) : unknown_option (name, error);
+}
+
+/* Letters: several in one word, the last one may take an argument. */
+static gboolean
+parse_letters (QmicliCommand *self, const gchar *letters, gint argc, gchar **argv, gint *at, guint *mode,
+               GError **error)
+{
+    for (; *letters; letters++) {
+        guint i = 0;
+
+        while (i < N_SETTINGS && settings[i].letter != *letters)
+            i++;
+        if (i == N_SETTINGS)
+            return fail (error, "there is no option -%c; qmicli --help lists them", *letters);
+        if (*settings[i].placeholder)
+            return parse_setting (self, (Setting) i, letters[1] ? letters + 1 + (letters[1] == '=') : NULL, argc, argv,
+                                  at, mode, error);
+        if (!parse_setting (self, (Setting) i, NULL, argc, argv, at, mode, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+check (QmicliCommand *self, guint mode, GError **error)
+{
+    if (self->files->len > 0 && !self->decode)
+        return fail (error, "\"%s\" is no option: options start with --", (const gchar *) self->files->pdata[0]);
+    if (self->silent && (self->verbose || self->verbose_full))
+        return fail (error, "--silent and --verbose exclude each other");
+    if (self->verbose && self->verbose_full)
+        return fail (error, "--verbose and --verbose-full exclude each other");
+    if (self->decode && self->option)
+        return fail (error, "--decode and --%s exclude each other", self->name);
+    if (self->help || self->version || self->decode)
+        return TRUE;
+    if (!self->option)
+        return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
+    if (!self->device)
+        return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is", self->name);
+    if (mode == SETTING_OPEN_MBIM)
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_MBIM;
+    else if (mode != SETTING_OPEN_QMI)
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
+    return TRUE;
+}
+
+gboolean
+qmicli_command_parse (QmicliCommand *self, gint argc, gchar **argv, GError **error)
+{
+    guint mode = 0;
+    gboolean options = TRUE;
+
+    self->files = g_ptr_array_new ();
+    self->timeout = QMICLI_DEFAULT_TIMEOUT;
+    for (gint i = 1; i < argc; i++) {
+        const gchar *word = argv[i];
+        gboolean good = TRUE;
+
+        if (options && g_str_equal (word, "--"))
+            options = FALSE;
+        else if (options && g_str_has_prefix (word, "--"))
+            good = parse_long (self, word + 2, argc, argv, &i, &mode, error);
+        else if (options && word[0] == '-' && word[1])
+            good = parse_letters (self, word + 1, argc, argv, &i, &mode, error);
+        else
+            g_ptr_array_add (self->files, argv[i]);
+        if (!good)
+            return FALSE;
+    }
+    return check (self, mode, error);
+}
+
+void
+qmicli_command_clear (QmicliCommand *self)
+{
+    g_clear_pointer (&self->files, g_ptr_array_unref);
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Lays out responses as text, by the hints of the tables. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "layout-value.h"
+#include "layout.h"
+#include "path.h"
+
+#define BYTES_IN_A_ROW 26
+
+typedef struct {
+    GString             *out;
+    const gchar         *port;
+    const QmicliMessage *message;
+    const QmicliMessage *more;   /* of the elements */
+    struct json_object  *tlvs;
+    gboolean             bare;
+    guint                depth;  /* tabulators before a line */
+} Layout;
+
+static void put_node (Layout *self, const QmicliNode *node, struct json_object *value, const PathElement *around);
+
+static void
+put_indent (Layout *self)
+{
+    for (guint i = 0; i < self->depth; i++)
+        g_string_append_c (self->out, '\t');
+}
+
+static void
+put_line (Layout *self, const QmicliNode *node, const gchar *label, const gchar *text)
+{
+    const gchar *quote = (self->bare || (node->flags & QMICLI_NODE_BARE)) ? "" : "'";
+
+    put_indent (self);
+    g_string_append_printf (self->out, "%s: %s%s%s\n", label, quote, text, quote);
+}
+
+static const gchar *
+label_of (const QmicliNode *node)
+{
+    return qmicli_text (node->label ? node->label : node->name);
+}
+
+/* Number of bytes, and the bytes. */
+static void
+put_dump (Layout *self, struct json_object *list)
+{
+    g_autofree gchar *bytes = layout_bytes (list, BYTES_IN_A_ROW, "\t\t");
+
+    g_string_append_printf (self->out, "\tSize: '%" G_GSIZE_FORMAT "' bytes\n\tContents:\n%s\n",
+                            json_object_array_length (list), bytes);
+}
+
+/* The numbers of the bits that are set in a row of bytes; %FALSE if there are none. */
+static gboolean
+put_bits (Layout *self, struct json_object *list)
+{
+    gboolean any = FALSE;
+
+    for (gsize i = 0; i < 8 * json_object_array_length (list); i++) {
+        if (!(json_object_get_int (json_object_array_get_idx (list, i / 8)) >> i % 8 & 1))
+            continue;
+        put_indent (self);
+        g_string_append_printf (self->out, "0x%04X\n", (guint) i);
+        any = TRUE;
+    }
+    return any;
+}
+
+static void
+put_more (Layout *self, struct json_object *element)
+{
+    struct json_object *answer, *inner;
+
+    if (!self->more || !json_object_object_get_ex (element, qmicli_text (self->more->name), &answer))
+        return;
+    for (guint i = 0, place = self->more->first_node; i < self->more->n_nodes; i++, place += qmicli_node (place)->size)
+        if (json_object_object_get_ex (answer, qmicli_text (qmicli_node (place)->name), &inner))
+            put_node (self, qmicli_node (place), inner, NULL);
+}
+
+static void
+put_members (Layout *self, const QmicliNode *node, struct json_object *value, const PathElement *around)
+{
+    const QmicliNode *child = node + 1;
+    struct json_object *inner;
+
+    if (node->order) {
+        g_auto (GStrv) names = g_strsplit (qmicli_text (node->order), "\n", -1);
+
+        for (gchar **name = names; **name; name++)
+            if ((child = layout_child (node, *name)) && json_object_object_get_ex (value, *name, &inner))
+                put_node (self, child, inner, around);
+        return;
+    }
+    for (guint i = 0; i < node->n_children; i++, child += child->size)
+        if (json_object_object_get_ex (value, qmicli_text (child->name), &inner))
+            put_node (self, child, inner, around);
+}
+
+/* The place of the current element, -1 if none is marked; it is a member beside the list. */
+static gint64
+current_index (const QmicliNode *list, const PathElement *around)
+{
+    struct json_object *index = around && list->current ? path_find (around, qmicli_text (list->current)) : NULL;
+
+    return json_object_is_type (index, json_type_int) ? json_object_get_int64 (index) : -1;
+}
+
+static void
+put_struct_element (Layout *self, const QmicliNode *list, const PathElement *element, gboolean current)
+{
+    const QmicliNode *node = list + 1;
+
+    if (current) {
+        put_indent (self);
+        g_string_append (self->out, ">>>>>>>>>> [CURRENT] <<<<<<<<<<\n");
+    }
+    if (node->heading) {
+        g_autofree gchar *heading = layout_pattern (qmicli_text (node->heading), node, element);
+
+        g_string_append_printf (self->out, "%s\n", heading);
+    } else {
+        put_indent (self);
+        g_string_append_printf (self->out, "[%u]\n", element->index);
+    }
+    put_members (self, node, element->around[0], element);
+    put_more (self, element->around[0]);
+}
+
+/* One line an element; that with the current value is marked. */
+static void
+put_scalar_element (Layout *self, const QmicliNode *list, const PathElement *element)
+{
+    struct json_object *current = NULL;
+    g_autofree gchar *text = layout_pattern (qmicli_text ((list + 1)->pattern), list + 1, element);
+    const gchar *mark = "";
+
+    if (list->current) {
+        json_object_object_get_ex (self->tlvs, qmicli_text (list->current), &current);
+        mark = current && json_object_equal (current, element->around[0]) ? "[*] " : "    ";
+    }
+    put_indent (self);
+    g_string_append_printf (self->out, "%s%s\n", mark, text);
+}
+
+static void
+put_elements (Layout *self, const QmicliNode *node, struct json_object *list, const PathElement *around)
+{
+    gboolean own_heading = node[1].heading || node[1].pattern;
+    gint64 current = current_index (node, around);
+
+    if (!own_heading) {
+        put_indent (self);
+        g_string_append_printf (self->out, "%s:\n", label_of (node));
+    }
+    self->depth++;
+    for (gsize i = 0; i < json_object_array_length (list); i++) {
+        PathElement element = { .around = { json_object_array_get_idx (list, i) }, .depth = 1, .index = (guint) i };
+
+        if (around) {
+            element.depth = MIN (around->depth + 1, PATH_DEPTH);
+            memcpy (element.around + 1, around->around, (element.depth - 1) * sizeof (element.around[0]));
+        }
+        if (node[1].pattern)
+            put_scalar_element (self, node, &element);
+        else
+            put_struct_element (self, node, &element, current == (gint64) i);
+    }
+    self->depth--;
+}
+
+static gboolean
+is_list_of_blocks (const QmicliNode *node, struct json_object *value)
+{
+    return json_object_is_type (value, json_type_array) && node->n_children && (node[1].n_children || node[1].pattern);
+}
+
+/* Values that are shown as something else than a line; %FALSE if this is none. */
+static gboolean
+put_special (Layout *self, const QmicliNode *node, struct json_object *value)
+{
+    gboolean list = json_object_is_type (value, json_type_array);
+
+    if (list && node->empty && json_object_array_length (value) == 0) {
+        g_string_append_printf (self->out, "%s\n", qmicli_text (node->empty));
+        return TRUE;
+    }
+    if (list && (node->flags & QMICLI_NODE_DUMP)) {
+        put_dump (self, value);
+        return TRUE;
+    }
+    if (list && (node->flags & QMICLI_NODE_BITS)) {
+        if (!put_bits (self, value))
+            g_string_append_printf (self->out, "\t%s\n", node->empty ? qmicli_text (node->empty) : "none");
+        return TRUE;
+    }
+    if (node->flags & QMICLI_NODE_IF_TRUE) {
+        if (json_object_get_boolean (value))
+            g_string_append_printf (self->out, "[%s] %s\n", self->port, label_of (node));
+        return TRUE;
+    }
+    return (node->flags & QMICLI_NODE_SKIP_ABSENT) && layout_is_absent (node, value);
+}
+
+static void
+put_value (Layout *self, const QmicliNode *node, struct json_object *value, const PathElement *around)
+{
+    g_autofree gchar *text = NULL;
+    gboolean bare = self->bare;
+
+    if (put_special (self, node, value))
+        return;
+    if (node->notes)
+        g_string_append (self->out, qmicli_text (node->notes));
+    self->bare |= (node->flags & QMICLI_NODE_BARE) != 0;
+    if (is_list_of_blocks (node, value)) {
+        put_elements (self, node, value, around);
+    } else if ((text = layout_value (node, value))) {
+        put_line (self, node, label_of (node), text);
+    } else {
+        PathElement inside = { .around = { value }, .depth = 1 };
+
+        put_members (self, node, value, around ? around : &inside);
+    }
+    self->bare = bare;
+}
+
+static void
+put_node (Layout *self, const QmicliNode *node, struct json_object *value, const PathElement *around)
+{
+    if (node->flags & QMICLI_NODE_HIDDEN)
+        return;
+    if (node->heading)
+        g_string_append_printf (self->out, "[%s] %s:\n", self->port, qmicli_text (node->heading));
+    put_value (self, node, value, around);
+}
+
+static void
+put_missing (Layout *self, const QmicliNode *node)
+{
+    if (!node->missing)
+        return;
+    if (node->flags & QMICLI_NODE_BITS)
+        g_string_append_printf (self->out, "\t%s\n", qmicli_text (node->missing));
+    else
+        put_line (self, node, label_of (node), qmicli_text (node->missing));
+}
+
+/* Whether the conditions under which a TLV means something hold: "Mode=3", "Mode!3". A missing value counts as 0. */
+static gboolean
+applies (Layout *self, const QmicliNode *node)
+{
+    g_auto (GStrv) lines = g_strsplit (qmicli_text (node->when), "\n", -1);
+
+    for (gchar **line = lines; *line && **line; line++) {
+        gsize length = strcspn (*line, "=!");
+        gboolean equal = (*line)[length] == '=';
+        gint64 number = 0, right = g_ascii_strtoll (*line + length + 1, NULL, 10);
+
+        (*line)[length] = '\0';
+        path_number (self->tlvs, *line, &number);
+        if ((number == right) != equal)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+put_tlvs (Layout *self)
+{
+    struct json_object *value;
+
+    for (guint i = 0, place = self->message->first_node; i < self->message->n_nodes; i++) {
+        const QmicliNode *node = qmicli_node (place);
+
+        place += node->size;
+        if (!applies (self, node))
+            continue;
+        if (json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value))
+            put_node (self, node, value, NULL);
+        else
+            put_missing (self, node);
+    }
+}
+
+/* The only value of a message that is shown on the line of its heading. */
+static gchar *
+only_value (Layout *self)
+{
+    const QmicliNode *node = qmicli_node (self->message->first_node);
+    struct json_object *value;
+
+    return json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value) ? layout_value (node, value) : NULL;
+}
+
+/* Whether what follows belongs to the heading: not if it starts with one of its own or with notes. */
+static gboolean
+is_introduced (Layout *self)
+{
+    g_autofree gchar *start = g_strdup_printf ("[%s]", self->port);
+
+    if (self->message->notes || g_str_has_prefix (self->out->str, start))
+        return FALSE;
+    for (guint i = 0, place = self->message->first_node; i < self->message->n_nodes; i++) {
+        if (qmicli_node (place)->flags & QMICLI_NODE_DATA)
+            return TRUE;
+        place += qmicli_node (place)->size;
+    }
+    return self->out->len > 0;
+}
+
+gchar *
+layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port, struct json_object *tlvs)
+{
+    g_autoptr (GString) body = g_string_new (NULL), text = g_string_new (NULL);
+    Layout self = { body, port, message, more, tlvs, (message->flags & QMICLI_MESSAGE_BARE) != 0, 1 };
+    const gchar *heading = qmicli_text (message->heading ? message->heading : message->name);
+
+    if (message->flags & QMICLI_MESSAGE_SILENT)
+        return g_strdup ("");
+    if (!(message->flags & QMICLI_MESSAGE_NO_PORT))
+        g_string_append_printf (text, "[%s] ", port);
+    g_string_append (text, heading);
+    if (message->flags & QMICLI_MESSAGE_LINE) {
+        g_autofree gchar *value = only_value (&self);
+
+        g_string_append_printf (text, ": %s\n", value ? value : "unknown");
+        return g_strdup (text->str);
+    }
+    put_tlvs (&self);
+    g_string_append (text, is_introduced (&self) ? ":\n" : "\n");
+    g_string_append (text, qmicli_text (message->notes));
+    g_string_append_len (text, body->str, body->len);
+    return g_strdup (text->str);
+}
+
+gchar *
+layout_failure (const QmicliMessage *message, const gchar *port, struct json_object *tlvs)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    Layout self = { text, port, message, NULL, tlvs, FALSE, 1 };
+    struct json_object *value;
+
+    for (guint i = 0, place = message->first_node; i < message->n_nodes; i++) {
+        const QmicliNode *node = qmicli_node (place);
+
+        if ((node->flags & QMICLI_NODE_FAILURE) && json_object_object_get_ex (tlvs, qmicli_text (node->name), &value))
+            put_node (&self, node, value, NULL);
+        place += node->size;
+    }
+    return g_strdup (text->str);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Lays out responses as text, by the hints of the tables. */
+
+#pragma once
+
+#include <json-c/json.h>
+
+#include "qmicli.h"
+
+/* The text of a successful response, "" if there is nothing to say. @more: the response of the messages sent for the
+ * elements of its lists, which these then have as a member called like the message. */
+gchar *layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
+                        struct json_object *tlvs);
+
+/* What else a failed response says, "" if nothing. */
+gchar *layout_failure (const QmicliMessage *message, const gchar *port, struct json_object *tlvs);

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Makes requests of what was typed. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "pieces.h"
+#include "qmi-json.h"
+#include "request.h"
+#include "value.h"
+
+void
+request_clear (Request *self)
+{
+    if (self->values)
+        json_object_put (self->values);
+    g_clear_pointer (&self->picks, g_ptr_array_unref);
+}
+
+const QmiSchemaMessage *
+request_find_message (const QmicliMessage *message, const QmiSchemaUnit **unit)
+{
+    *unit = qmi_schema_find_unit (message->service);
+    return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor, FALSE) : NULL;
+}
+
+/* Fills the value of one item. */
+static gboolean
+fill_item (Request *self, const QmicliItem *item, const gchar *text, GError **error)
+{
+    const gchar *path = qmicli_text (item->field), *join = qmicli_text (item->join);
+    const QmiSchemaField *field = path_field (self->unit, self->message, path);
+    struct json_object *value, *before = *join ? path_get (self->values, path) : NULL;
+    g_autofree gchar *joined = NULL;
+
+    if (before && json_object_is_type (before, json_type_string)) {
+        joined = g_strconcat (json_object_get_string (before), join, text, NULL);
+        text = joined;
+    }
+    value = value_from_text (self->unit, field, item, text, error);
+    if (!value) {
+        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (*qmicli_text (item->key) ? item->key : item->label));
+        return FALSE;
+    }
+    path_set (self->values, path, value);
+    return TRUE;
+}
+
+static gboolean
+fill_items (Request *self, gchar **pieces, GError **error)
+{
+    for (guint i = 0; i < self->option->n_items; i++) {
+        const QmicliItem *item = qmicli_item (self->option->first_item + i);
+
+        if (!pieces[i])
+            continue;
+        if (*qmicli_text (item->pick))
+            self->picks->pdata[i] = g_strdup (pieces[i]);
+        else if (!fill_item (self, item, pieces[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What stands between the pieces of the text at @path; empty if it is not made of pieces. */
+static const gchar *
+join_of (const QmicliOption *option, const gchar *path)
+{
+    for (guint i = 0; i < option->n_items; i++) {
+        const QmicliItem *item = qmicli_item (option->first_item + i);
+
+        if (g_str_equal (qmicli_text (item->field), path))
+            return qmicli_text (item->join);
+    }
+    return "";
+}
+
+/* What is not typed; it comes last in a text that is made of pieces. */
+static gboolean
+fill_preset (Request *self, const QmicliPreset *preset, GError **error)
+{
+    const gchar *path = qmicli_text (preset->field), *join = join_of (self->option, path);
+    const QmiSchemaField *field = path_field (self->unit, self->message, path);
+    struct json_object *value = json_tokener_parse (qmicli_text (preset->value));
+    struct json_object *before = *join ? path_get (self->values, path) : NULL;
+    const gchar *text = json_object_is_type (value, json_type_string) ? json_object_get_string (value) : NULL;
+    struct json_object *made = NULL;
+
+    if (before && text) {
+        g_autofree gchar *joined = g_strconcat (json_object_get_string (before), join, text, NULL);
+
+        made = json_object_new_string (joined);
+    } else if (field->kind == QMI_FIELD_ARRAY && text) {
+        made = value_bytes_of_text (field, text, error);
+    } else {
+        made = json_object_get (value);
+    }
+    json_object_put (value);
+    if (made)
+        path_set (self->values, path, made);
+    return made != NULL;
+}
+
+static gboolean
+fill_presets (Request *self, GError **error)
+{
+    for (guint i = 0; i < self->option->n_presets; i++)
+        if (!fill_preset (self, qmicli_preset (self->option->first_preset + i), error))
+            return FALSE;
+    return TRUE;
+}
+
+/* A trial run of the encoder finds what is out of range, too long or missing. */
+static gboolean
+check_values (Request *self, GError **error)
+{
+    const QmicliMessage *message = qmicli_message (self->option->message);
+    g_autoptr (GByteArray) frame = NULL;
+
+    for (guint i = 0; i < self->picks->len; i++)
+        if (self->picks->pdata[i])
+            return TRUE;
+    frame = request_build (message, self->values, 1, 1, self->name, error);
+    return frame != NULL;
+}
+
+gboolean
+request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
+{
+    g_autofree gchar **pieces = NULL;
+    g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+
+    self->option = option;
+    self->name = name;
+    self->values = json_object_new_object ();
+    self->picks = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_set_size (self->picks, option->n_items);
+    if (option->message == QMICLI_NONE)
+        return TRUE;
+    self->message = request_find_message (qmicli_message (option->message), &self->unit);
+    if (!self->message) {
+        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: the library that is loaded does not know this message", name);
+        return FALSE;
+    }
+    pieces = g_new0 (gchar *, option->n_items + 1);
+    if (argument && !pieces_of_argument (option, name, argument, pieces, owned, error))
+        return FALSE;
+    return fill_items (self, pieces, error) && fill_presets (self, error) && check_values (self, error);
+}
+
+/* picking from a response */
+
+typedef struct {
+    const gchar *word;    /* how the kind is called; empty: not stated */
+    guint64      index;
+    guint        seen;
+    PathElement  found;
+    gboolean     done;
+} Search;
+
+/* Whether a nickname of the element, or of what it stands in, is the word that was typed. */
+static gboolean
+is_called (const PathElement *element, const gchar *word)
+{
+    for (guint i = 0; i < element->depth; i++) {
+        json_object_object_foreach (element->around[i], name, value) {
+            const gchar *nickname = path_name_of (value);
+
+            (void) name;
+            if (nickname && g_ascii_strcasecmp (nickname, word) == 0)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+look_at (const PathElement *element, gpointer data)
+{
+    Search *search = data;
+
+    if (*search->word && !is_called (element, search->word))
+        return TRUE;
+    search->seen++;
+    if (element->index != search->index)
+        return TRUE;
+    search->found = *element;
+    search->done = TRUE;
+    return FALSE;
+}
+
+/* An object with the members of the struct @field, taken from the element and what it stands in. */
+static struct json_object *
+members_of_element (const QmiSchemaUnit *unit, const QmiSchemaField *field, const PathElement *element)
+{
+    struct json_object *object, *value;
+
+    if (field->kind != QMI_FIELD_STRUCT) {
+        value = path_find (element, qmi_schema_text (unit, field->name));
+        return value ? json_object_get (value) : NULL;
+    }
+    object = json_object_new_object ();
+    for (guint i = 0; i < field->extra; i++) {
+        const gchar *name = qmi_schema_text (unit, qmi_schema_field (unit, field->ref + i)->name);
+
+        value = path_find (element, name);
+        if (!value) {
+            json_object_put (object);
+            return NULL;
+        }
+        json_object_object_add (object, name, json_object_get (value));
+    }
+    return object;
+}
+
+static gboolean
+pick_item (Request *self, const QmicliItem *item, const gchar *text, struct json_object *tlvs, GError **error)
+{
+    gsize length = pieces_split_index (text);
+    g_autofree gchar *word = g_strndup (text, length);
+    Search search = { .word = word, .index = g_ascii_strtoull (text + length, NULL, 10) };
+    const gchar *path = qmicli_text (item->field);
+    struct json_object *value = NULL;
+
+    path_each (tlvs, qmicli_text (item->pick), look_at, &search);
+    if (search.done)
+        value = members_of_element (self->unit, path_field (self->unit, self->message, path), &search.found);
+    if (!value) {
+        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: the modem has no \"%s\"; it lists %u of this kind, "
+                     "counted from 0", self->name, text, search.seen);
+        return FALSE;
+    }
+    path_set (self->values, path, value);
+    return TRUE;
+}
+
+gboolean
+request_pick (Request *self, struct json_object *tlvs, GError **error)
+{
+    for (guint i = 0; i < self->picks->len; i++)
+        if (self->picks->pdata[i] &&
+            !pick_item (self, qmicli_item (self->option->first_item + i), self->picks->pdata[i], tlvs, error))
+            return FALSE;
+    return TRUE;
+}
+
+struct json_object *
+request_from_element (const QmicliMessage *message, const PathElement *element)
+{
+    const QmiSchemaUnit *unit;
+    const QmiSchemaMessage *table = request_find_message (message, &unit);
+    struct json_object *values = json_object_new_object ();
+
+    for (guint i = 0; table && i < table->n[0]; i++) {
+        const QmiSchemaField *field = qmi_schema_field (unit, qmi_schema_tlv (unit, table->first[0] + i)->field);
+        struct json_object *value = members_of_element (unit, field, element);
+
+        if (!value) {
+            json_object_put (values);
+            return NULL;
+        }
+        json_object_object_add (values, qmi_schema_text (unit, field->name), value);
+    }
+    return values;
+}
+
+/* frames */
+
+static gboolean
+check_mandatory (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, struct json_object *values,
+                 const gchar *name, GError **error)
+{
+    for (guint i = 0; i < message->n[0]; i++) {
+        const QmiSchemaTlv *tlv = qmi_schema_tlv (unit, message->first[0] + i);
+        const gchar *tlv_name = qmi_schema_text (unit, qmi_schema_field (unit, tlv->field)->name);
+
+        if ((tlv->flags & QMI_TLV_MANDATORY) && !json_object_object_get_ex (values, tlv_name, NULL)) {
+            g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is missing", name, tlv_name);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+QmiMessage *
+request_build (const QmicliMessage *message, struct json_object *values, guint8 cid, guint16 transaction,
+               const gchar *name, GError **error)
+{
+    const QmiSchemaUnit *unit;
+    const QmiSchemaMessage *table = request_find_message (message, &unit);
+    g_autoptr (GByteArray) frame = NULL;
+
+    if (message->service == QMI_SERVICE_CTL)
+        cid = 0;
+    frame = qmi_message_new ((QmiService) message->service, cid, transaction, message->id);
+    if (!check_mandatory (unit, table, values, name, error))
+        return NULL;
+    if (!qmi_json_add_tlvs (unit, table, 0, values, frame, error)) {
+        g_prefix_error (error, "--%s: ", name);
+        return NULL;
+    }
+    return g_steal_pointer (&frame);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A modem's port for the time of one command.
+ *
+ * The steps follow each other in plain order: each starts a call and turns the main loop until its result is there,
+ * until the time is over or until a signal comes. After that nothing new is begun but giving back what was allocated,
+ * for which there is a moment more. */
+
+#include "config.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+
+#include "session.h"
+
+#define GRACE 600 /* milliseconds for giving back after the end */
+
+static gint signal_pipe[2] = { -1, -1 };
+
+/* The main loop hears of the signal through the pipe. Whatever holds that up, for example a port that takes no more
+ * bytes, the alarm ends. */
+static void
+on_signal (int number)
+{
+    if (number == SIGALRM)
+        _exit (QMICLI_INTERRUPTED);
+    alarm (1);
+    (void) !write (signal_pipe[1], "", 1);
+}
+
+static void
+end (Session *self, QmicliExit reason)
+{
+    if (self->ended != QMICLI_OK)
+        return;
+    self->ended = reason;
+    self->end = g_get_monotonic_time () + GRACE * G_TIME_SPAN_MILLISECOND;
+    if (self->deadline)
+        g_source_set_ready_time (self->deadline, self->end);
+    /* A client id that is under way can only be given back when it is known: that call goes on for now. */
+    if (self->cancellable)
+        g_cancellable_cancel (self->cancellable);
+}
+
+static gboolean
+on_interrupt (gint fd, GIOCondition condition, gpointer data)
+{
+    end (data, QMICLI_INTERRUPTED);
+    return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_deadline (gpointer data)
+{
+    Session *self = data;
+
+    if (self->ended == QMICLI_OK) {
+        end (self, QMICLI_TIMEOUT);
+        return G_SOURCE_CONTINUE;
+    }
+    self->grace = TRUE;
+    g_clear_pointer (&self->deadline, g_source_unref);
+    return G_SOURCE_REMOVE;
+}
+
+static gboolean
+run_callback (GSource *source, GSourceFunc callback, gpointer data)
+{
+    return callback (data);
+}
+
+void
+session_start (Session *self, const QmicliCommand *command)
+{
+    static GSourceFuncs functions = { .dispatch = run_callback };
+    struct sigaction action = { .sa_handler = on_signal };
+
+    *self = (Session) { .command = command, .ended = QMICLI_OK };
+    self->cancellable = g_cancellable_new ();
+    self->end = g_get_monotonic_time () + command->timeout * G_TIME_SPAN_SECOND;
+    self->deadline = g_source_new (&functions, sizeof (GSource));
+    g_source_set_callback (self->deadline, on_deadline, self, NULL);
+    g_source_set_ready_time (self->deadline, self->end);
+    g_source_attach (self->deadline, NULL);
+    if (g_unix_open_pipe (signal_pipe, FD_CLOEXEC, NULL)) {
+        g_unix_fd_add (signal_pipe[0], G_IO_IN, on_interrupt, self);
+        sigaction (SIGINT, &action, NULL);
+        sigaction (SIGTERM, &action, NULL);
+        sigaction (SIGALRM, &action, NULL);
+    }
+}
+
+static void
+on_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+    Session *self = data;
+
+    g_set_object (&self->result, result);
+}
+
+/* Waits for the call that was just started; @to_the_end: also when the session has ended, as long as there is time. */
+static GAsyncResult *
+await (Session *self, gboolean to_the_end)
+{
+    while (!self->result && !self->grace && (to_the_end || self->ended == QMICLI_OK))
+        g_main_context_iteration (NULL, TRUE);
+    return g_steal_pointer (&self->result);
+}
+
+/* Seconds that are left, at least one and one more than that: the session ends first. */
+static guint
+seconds_left (Session *self)
+{
+    gint64 left = self->end - g_get_monotonic_time ();
+
+    return (guint) MAX (left / G_TIME_SPAN_SECOND, 0) + 2;
+}
+
+gboolean
+session_open (Session *self, GError **error)
+{
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (self->command->device);
+    g_autoptr (GAsyncResult) made = NULL, opened = NULL;
+
+    qmi_device_new (file, self->cancellable, on_result, self);
+    made = await (self, FALSE);
+    if (!made)
+        return FALSE;
+    self->device = qmi_device_new_finish (made, error);
+    if (!self->device) {
+        g_prefix_error (error, "%s: no port there: ", self->command->device);
+        return FALSE;
+    }
+    qmi_device_open (self->device, (QmiDeviceOpenFlags) self->command->open_flags, seconds_left (self), self->cancellable,
+                     on_result, self);
+    opened = await (self, FALSE);
+    if (!opened)
+        return FALSE;
+    if (!qmi_device_open_finish (self->device, opened, error)) {
+        g_prefix_error (error, "%s: the port could not be opened: ", self->command->device);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+session_allocate (Session *self, guint service, GError **error)
+{
+    g_autoptr (GAsyncResult) result = NULL;
+
+    if (service == QMI_SERVICE_CTL)
+        return TRUE;
+    qmi_device_allocate_client (self->device, (QmiService) service,
+                                self->command->cid_given ? self->command->cid : QMI_CID_NONE, seconds_left (self), NULL,
+                                on_result, self);
+    result = await (self, TRUE);
+    if (!result)
+        return FALSE;
+    self->client = qmi_device_allocate_client_finish (self->device, result, error);
+    if (!self->client)
+        g_prefix_error (error, "%s: no client of the service '%s': ", self->command->device,
+                        qmi_service_get_string ((QmiService) service));
+    return self->client && self->ended == QMICLI_OK;
+}
+
+QmiMessage *
+session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error)
+{
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (QmiMessageContext) context = NULL;
+
+    if (self->ended != QMICLI_OK)
+        return NULL;
+    if (vendor) {
+        context = qmi_message_context_new ();
+        qmi_message_context_set_vendor_id (context, vendor);
+    }
+    qmi_device_command_full (self->device, request, context, seconds_left (self), self->cancellable, on_result, self);
+    result = await (self, FALSE);
+    return result ? qmi_device_command_full_finish (self->device, result, error) : NULL;
+}
+
+guint8
+session_cid (Session *self)
+{
+    return self->client ? qmi_client_get_cid (self->client) : 0;
+}
+
+guint16
+session_transaction (Session *self)
+{
+    return self->client ? qmi_client_get_next_transaction_id (self->client) : 0;
+}
+
+static void
+release (Session *self)
+{
+    QmiDeviceReleaseClientFlags flags = QMI_DEVICE_RELEASE_CLIENT_FLAGS_NONE;
+    QmiService service = qmi_client_get_service (self->client);
+    guint cid = qmi_client_get_cid (self->client);
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GError) error = NULL;
+
+    if (!self->command->keep_cid)
+        flags = QMI_DEVICE_RELEASE_CLIENT_FLAGS_RELEASE_CID;
+    else if (self->command->format == QMICLI_TEXT)
+        printf ("[%s] Client ID not released:\n\tService: '%s'\n\t    CID: '%u'\n",
+                qmi_device_get_path_display (self->device), qmi_service_get_string (service), cid);
+    qmi_device_release_client (self->device, self->client, flags, seconds_left (self), NULL, on_result, self);
+    result = await (self, TRUE);
+    if (result && !qmi_device_release_client_finish (self->device, result, &error) && self->ended == QMICLI_OK)
+        g_warning ("[%s] the client id %u could not be given back: %s", qmi_device_get_path_display (self->device), cid,
+                   error->message);
+    g_clear_object (&self->client);
+}
+
+void
+session_finish (Session *self)
+{
+    if (self->client)
+        release (self);
+    if (self->device && qmi_device_is_open (self->device)) {
+        g_autoptr (GAsyncResult) result = NULL;
+
+        qmi_device_close_async (self->device, seconds_left (self), NULL, on_result, self);
+        result = await (self, TRUE);
+    }
+    g_clear_object (&self->device);
+    g_clear_object (&self->result);
+    g_clear_object (&self->cancellable);
+    if (self->deadline)
+        g_source_destroy (self->deadline);
+    g_clear_pointer (&self->deadline, g_source_unref);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A modem's port for the time of one command: opened, used and given back within a limit of time. */
+
+#pragma once
+
+#include "libqmi-glib.h"
+#include "qmicli.h"
+
+typedef struct {
+    const QmicliCommand *command;
+    QmiDevice           *device;
+    QmiClient           *client;   /* %NULL for the control service */
+    GAsyncResult        *result;   /* of the call that is waited for */
+    GCancellable        *cancellable;
+    GSource             *deadline;
+    gint64               end;      /* when the time is over */
+    QmicliExit           ended;    /* why nothing more is to be begun; QMICLI_OK: go on */
+    gboolean             grace;    /* also the time to tidy up is over */
+} Session;
+
+/* Starts the clock and listens to signals. */
+void session_start (Session *self, const QmicliCommand *command);
+
+/* Opens the port. Like the functions below: %FALSE or %NULL with the error, or without one when the session ended. */
+gboolean session_open (Session *self, GError **error);
+
+/* Gets a client of a service; nothing to do for the control service. */
+gboolean session_allocate (Session *self, guint service, GError **error);
+
+/* Sends a frame and waits for the answer. */
+QmiMessage *session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error);
+
+/* Id and next transaction id of the client; of the control service 0, which makes the device number its messages. */
+guint8  session_cid (Session *self);
+guint16 session_transaction (Session *self);
+
+/* Gives back what was allocated, and closes. */
+void session_finish (Session *self);

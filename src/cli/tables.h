@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The generated tables of the command line: layout of the records and access to them.
+ *
+ * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Changes with the meaning of any record below. */
+#define QMICLI_TABLES_LAYOUT 1
+
+#define QMICLI_NONE 0xFFFF
+
+/* The options of a service. */
+typedef struct {
+    guint32 service;
+    guint32 name;
+    guint32 title;
+    guint32 first_option;
+    guint32 n_options;
+} QmicliGroup;
+
+enum {
+    QMICLI_FORM_VALUE = 1,
+    QMICLI_FORM_LIST,
+    QMICLI_FORM_KEYS,
+};
+
+enum {
+    QMICLI_OPTION_HIDDEN   = 1 << 0, /* another name of an option; not in the help */
+    QMICLI_OPTION_ALLOCATE = 1 << 1, /* sends nothing */
+};
+
+typedef struct {
+    guint32 name;        /* without dashes */
+    guint32 summary;
+    guint32 placeholder; /* empty: takes no argument */
+    guint32 each;        /* path in the response: list for whose elements `then` is sent */
+    guint16 message;     /* QMICLI_NONE: none; likewise the two below */
+    guint16 before;      /* sent first: items pick from its response */
+    guint16 then;
+    guint16 first_item;
+    guint16 first_preset;
+    guint16 service;
+    guint8  n_items;
+    guint8  n_presets;
+    guint8  form;
+    guint8  flags;
+} QmicliOption;
+
+enum {
+    QMICLI_ITEM_OPTIONAL = 1 << 0,
+    QMICLI_ITEM_TEXT     = 1 << 1, /* an array of bytes that is typed as text */
+    QMICLI_ITEM_SECRET   = 1 << 2,
+    QMICLI_ITEM_BOUNDED  = 1 << 3,
+};
+
+/* A piece of an argument and the value it fills. */
+typedef struct {
+    gint64  min;
+    gint64  max;
+    guint32 field;       /* path in the request */
+    guint32 label;
+    guint32 key;
+    guint32 join;        /* between several items for one field */
+    guint32 pick;        /* path in the response to `before` */
+    guint16 length_min;
+    guint16 length_max;  /* 0: not bounded */
+    guint16 first_word;
+    guint8  n_words;
+    guint8  flags;
+} QmicliItem;
+
+/* A value that is not typed, as JSON. */
+typedef struct {
+    guint32 field;
+    guint32 value;
+} QmicliPreset;
+
+/* A word and what it stands for. */
+typedef struct {
+    guint32 word;
+    guint32 value;
+} QmicliWord;
+
+enum {
+    QMICLI_MESSAGE_LINE    = 1 << 0, /* heading and value on one line */
+    QMICLI_MESSAGE_BARE    = 1 << 1, /* no value in quotes */
+    QMICLI_MESSAGE_NO_PORT = 1 << 2, /* the heading does not start with the port */
+    QMICLI_MESSAGE_SILENT  = 1 << 3, /* nothing is printed on success */
+};
+
+typedef struct {
+    guint16 service;
+    guint16 id;
+    guint32 vendor;
+    guint32 name;
+    guint32 heading;
+    guint32 notes;
+    guint16 first_node;
+    guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
+    guint8  flags;
+} QmicliMessage;
+
+enum {
+    QMICLI_NODE_BARE        = 1 << 0,  /* values without quotes, also those inside */
+    QMICLI_NODE_BITS        = 1 << 1,  /* list of the numbers of the bits that are set */
+    QMICLI_NODE_DUMP        = 1 << 2,  /* number of bytes and the bytes in rows */
+    QMICLI_NODE_GPS_TIME    = 1 << 3,  /* number, unit and the date */
+    QMICLI_NODE_IF_TRUE     = 1 << 4,  /* a line of its own if true, else nothing */
+    QMICLI_NODE_NO_UNIT     = 1 << 5,
+    QMICLI_NODE_SKIP_ABSENT = 1 << 6,
+    QMICLI_NODE_HIDDEN      = 1 << 7,  /* no line: it marks something else */
+    QMICLI_NODE_ELEMENT     = 1 << 8,  /* without a name */
+    QMICLI_NODE_TEXT        = 1 << 9,  /* an array of bytes that is a text */
+    QMICLI_NODE_BYTES       = 1 << 10, /* an array of bytes */
+    QMICLI_NODE_HEX         = 1 << 11,
+    QMICLI_NODE_REQUIRED    = 1 << 12, /* a successful response has this TLV */
+    QMICLI_NODE_DATA        = 1 << 13, /* a TLV with what the message is for */
+    QMICLI_NODE_FAILURE     = 1 << 14, /* a TLV that a failed response may have too */
+};
+
+/* How a value of a response is shown. */
+typedef struct {
+    guint32 name;
+    guint32 label;
+    guint32 heading;
+    guint32 unit;
+    guint32 pattern;
+    guint32 missing;
+    guint32 empty;
+    guint32 current;     /* TLV with the value, or member with the place, of the element that is marked */
+    guint32 order;       /* names of members, one a line */
+    guint32 notes;
+    guint32 when;        /* conditions, one a line: "Mode=3", "Mode!3" */
+    guint16 first_word;
+    guint16 first_absent;
+    guint8  n_words;
+    guint8  n_absent;
+    guint8  n_children;
+    guint8  unused;
+    guint16 size;        /* this node and all inside it */
+    guint16 flags;
+} QmicliNode;
+
+const gchar         *qmicli_text       (guint32 offset);
+const QmicliGroup   *qmicli_nth_group  (guint number); /* %NULL after the last one */
+const QmicliOption  *qmicli_option     (guint place);
+const QmicliOption  *qmicli_find_option (const gchar *name);
+const QmicliMessage *qmicli_message    (guint place);
+const QmicliNode    *qmicli_node       (guint place);
+const QmicliItem    *qmicli_item       (guint place);
+const QmicliPreset  *qmicli_preset     (guint place);
+gint64               qmicli_absent     (guint place);
+
+/* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
+
+G_END_DECLS

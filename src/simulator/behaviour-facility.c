@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Network locks of the device, which tie it to the SIM cards of its seller, and their keys. */
+
+#include "config.h"
+
+#include "behaviours.h"
+#include "qmi-enums-dms.h"
+#include "sim-settings.h"
+
+#define N_FACILITIES 5
+#define LONGEST_KEY  16
+#define MOST_TRIES   255
+
+typedef struct {
+    gchar    key[LONGEST_KEY + 1], unblock_key[LONGEST_KEY + 1]; /* empty: no key is right */
+    guint    state;                                              /* QmiDmsUimFacilityState */
+    gboolean blocking;
+    guint    max_tries, max_unblock_tries;
+
+    guint    tries, unblock_tries;                               /* that are left */
+} Facility;
+
+typedef struct {
+    Facility facilities[N_FACILITIES];
+} State;
+
+#define FACILITY_SETTING(name, kind, field, min, max, inside) \
+    { name, kind, G_STRUCT_OFFSET (Facility, field), min, max, inside }
+#define SECTION(name, number) \
+    { name, SIM_SETTING_SECTION, G_STRUCT_OFFSET (State, facilities[number]), 0, 0, facility_settings }
+
+static const gchar *const facility_states[] = { "deactivated", "activated", NULL };
+
+static const SimSetting facility_settings[] = {
+    FACILITY_SETTING ("state", SIM_SETTING_CHOICE, state, 0, 0, facility_states),
+    FACILITY_SETTING ("key", SIM_SETTING_DIGITS, key, 0, LONGEST_KEY, NULL),
+    FACILITY_SETTING ("unblock-key", SIM_SETTING_DIGITS, unblock_key, 0, LONGEST_KEY, NULL),
+    FACILITY_SETTING ("tries", SIM_SETTING_NUMBER, max_tries, 1, MOST_TRIES, NULL),
+    FACILITY_SETTING ("unblock-tries", SIM_SETTING_NUMBER, max_unblock_tries, 1, MOST_TRIES, NULL),
+    FACILITY_SETTING ("blocking", SIM_SETTING_SWITCH, blocking, 0, 0, NULL),
+    { NULL },
+};
+
+static const SimSetting settings[] = {
+    SECTION ("pn", QMI_DMS_UIM_FACILITY_PN), SECTION ("pu", QMI_DMS_UIM_FACILITY_PU),
+    SECTION ("pp", QMI_DMS_UIM_FACILITY_PP), SECTION ("pc", QMI_DMS_UIM_FACILITY_PC),
+    SECTION ("pf", QMI_DMS_UIM_FACILITY_PF), { NULL },
+};
+
+static gboolean
+load (SimModem *modem, gpointer data, SimJson *section, GError **error)
+{
+    State *state = data;
+
+    for (guint i = 0; i < N_FACILITIES; i++)
+        state->facilities[i].max_tries = state->facilities[i].max_unblock_tries = 10;
+    if (!sim_settings_read (section, settings, state, error))
+        return FALSE;
+    for (guint i = 0; i < N_FACILITIES; i++) {
+        state->facilities[i].tries = state->facilities[i].max_tries;
+        state->facilities[i].unblock_tries = state->facilities[i].max_unblock_tries;
+    }
+    return TRUE;
+}
+
+/* The facility that the request is about, %NULL if there is no such one. */
+static Facility *
+get_facility (SimRequest *request, const gchar *pointer)
+{
+    State *state = sim_modem_state (request->modem, &sim_behaviour_facility);
+    gint64 number = sim_number (sim_at (request->tlvs, pointer));
+
+    return number >= 0 && number < N_FACILITIES ? &state->facilities[number] : NULL;
+}
+
+static QmiProtocolError
+get_ck_status (SimRequest *request)
+{
+    Facility *facility = get_facility (request, "/Facility");
+    SimJson *status;
+
+    if (!facility)
+        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
+    status = json_object_new_object ();
+    json_object_object_add (status, "Facility State", json_object_new_int ((gint) facility->state));
+    json_object_object_add (status, "Verify Retries Left", json_object_new_int ((gint) facility->tries));
+    json_object_object_add (status, "Unblock Retries Left", json_object_new_int ((gint) facility->unblock_tries));
+    sim_request_add (request, "CK Status", status);
+    if (facility->state != QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED)
+        sim_request_add (request, "Operation Blocking Facility", json_object_new_boolean (facility->blocking));
+    return QMI_PROTOCOL_ERROR_NONE;
+}
+
+/* A wrong key costs one of the tries; none left is another error. */
+static QmiProtocolError
+check_key (SimRequest *request, const gchar *key, const gchar *pointer, guint *tries, guint max_tries, const gchar *tlv,
+           QmiProtocolError none_left)
+{
+    if (*tries == 0)
+        return none_left;
+    if (*key && g_str_equal (key, sim_text (sim_at (request->tlvs, pointer)))) {
+        *tries = max_tries;
+        return QMI_PROTOCOL_ERROR_NONE;
+    }
+    (*tries)--;
+    sim_request_add (request, tlv, json_object_new_int ((gint) *tries));
+    return *tries == 0 ? none_left : QMI_PROTOCOL_ERROR_INCORRECT_PIN;
+}
+
+static QmiProtocolError
+set_ck_protection (SimRequest *request)
+{
+    Facility *facility = get_facility (request, "/Facility/Facility");
+    gint64 wanted = sim_number (sim_at (request->tlvs, "/Facility/Facility State"));
+    QmiProtocolError result;
+
+    if (!facility || (wanted != QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED && wanted != QMI_DMS_UIM_FACILITY_STATE_ACTIVATED))
+        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
+    result = check_key (request, facility->key, "/Facility/Facility Depersonalization Control Key", &facility->tries,
+                        facility->max_tries, "Verify Retries Left", QMI_PROTOCOL_ERROR_PIN_BLOCKED);
+    if (result == QMI_PROTOCOL_ERROR_NONE)
+        facility->state = (guint) wanted;
+    else if (facility->tries == 0)
+        facility->state = QMI_DMS_UIM_FACILITY_STATE_BLOCKED;
+    return result;
+}
+
+static QmiProtocolError
+unblock_ck (SimRequest *request)
+{
+    Facility *facility = get_facility (request, "/Facility/Facility");
+    QmiProtocolError result;
+
+    if (!facility)
+        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
+    result = check_key (request, facility->unblock_key, "/Facility/Facility Control Key", &facility->unblock_tries,
+                        facility->max_unblock_tries, "Unblock Retries Left", QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED);
+    if (result == QMI_PROTOCOL_ERROR_NONE && facility->state == QMI_DMS_UIM_FACILITY_STATE_BLOCKED) {
+        facility->state = QMI_DMS_UIM_FACILITY_STATE_ACTIVATED;
+        facility->tries = facility->max_tries;
+    }
+    return result;
+}
+
+static const SimHandler handlers[] = {
+    { "UIM Get CK Status", get_ck_status },
+    { "UIM Set CK Protection", set_ck_protection },
+    { "UIM Unblock CK", unblock_ck },
+    { NULL, NULL },
+};
+
+const SimBehaviour sim_behaviour_facility = {
+    .service = QMI_SERVICE_DMS,
+    .handlers = handlers,
+    .section = "facilities",
+    .state_size = sizeof (State),
+    .load = load,
+};

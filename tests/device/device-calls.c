@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Plays one scenario with a device and prints each value, error, callback and signal: the outputs of one binary on two
+ * libraries are compared.
+ *
+ * usage: device-calls SCENARIO PATH
+ *        device-calls --list */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "port.h"
+
+static const ScenarioEntry *const groups[] = { open_scenarios, client_scenarios, command_scenarios, answer_scenarios,
+                                               life_scenarios };
+
+/* Routine lines are each library's own, except for those about frames. What a critical says is too, except for where. */
+static void
+on_log (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+    const gchar *end = strchr (message, ':');
+
+    if (level & G_LOG_LEVEL_CRITICAL)
+        printf ("critical of %s in %.*s\n", domain, end ? (int) (end - message) : 0, message);
+    else if (level & G_LOG_LEVEL_WARNING)
+        printf ("warning of %s: %s\n", domain, message);
+    else if (strstr (message, "message...") || strstr (message, "(translated)"))
+        printf ("%s\n", message);
+}
+
+static Scenario
+find (const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+        for (const ScenarioEntry *entry = groups[i]; entry->name; entry++)
+            if (strcmp (entry->name, name) == 0)
+                return entry->run;
+    return NULL;
+}
+
+static void
+list (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+        for (const ScenarioEntry *entry = groups[i]; entry->name; entry++)
+            puts (entry->name);
+}
+
+int
+main (int argc, char **argv)
+{
+    Port port = { NULL };
+    Scenario run;
+
+    setvbuf (stdout, NULL, _IOLBF, 0);
+    if (argc == 2 && strcmp (argv[1], "--list") == 0) {
+        list ();
+        return 0;
+    }
+    run = argc == 3 ? find (argv[1]) : NULL;
+    if (!run) {
+        fprintf (stderr, "usage: device-calls SCENARIO PATH\n       device-calls --list\n");
+        return 2;
+    }
+    g_log_set_default_handler (on_log, NULL);
+    port.path = argv[2];
+    run (&port);
+    port_end (&port);
+    puts ("end");
+    return 0;
+}

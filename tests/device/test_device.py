@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Plays the scenarios of a program against a scripted modem, with both libraries, and compares what is printed and what
+the modem gets.
+
+usage: test_device.py PROGRAM LIBRARY-FOLDER DIFFERENCES [SCENARIO]...
+
+Scenarios in OURS are those in which libqmi fails: they run with our library alone and have to end as written here.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, Dict, List
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "peer")]
+
+from compare import Difference, compare, read_differences  # noqa: E402
+from libraries import Libraries, Output  # noqa: E402
+from modem import Modem  # noqa: E402
+from ours import OURS  # noqa: E402
+from scripts import scripts  # noqa: E402
+from tap import Tap  # noqa: E402
+
+# Scenarios mostly wait for time-outs.
+WORKERS = 16
+PATHS = {"new-missing": "/no/such/port", "new-folder": "/", "new-regular-file": __file__, "new-unchecked": "/no/such/port",
+         "new-cancelled": "/no/such/port"}
+N_MODEMS = {"two-threads": 2}
+
+Run = Callable[[List[str]], Output]
+
+
+def play(run: Run, command: List[str], name: str) -> Output:
+    """One scenario with one library: what the program says, then what each modem has to say."""
+    modems = [Modem(scripts().get(name, {})) for _ in range(N_MODEMS.get(name, 1))]
+    path = PATHS.get(name) or ",".join(modem.path for modem in modems)
+    try:
+        output = run([*command, name, path])
+    except subprocess.TimeoutExpired as error:
+        output = Output((error.stdout or b"") + b"never ends\n", b"", 1)
+    finally:
+        for modem in modems:
+            modem.stop()
+    text = output.text
+    for number, modem in enumerate(modems):
+        text = text.replace(modem.path.encode(), b"PORT%d" % number)
+        text += b"".join(line.encode() + b"\n" for line in modem.log)
+    return output._replace(text=text)
+
+
+def compare_both(libraries: Libraries, program: str, name: str, wanted: List[Difference]) -> List[str]:
+    theirs = play(libraries.theirs, [program], name)
+    ours = play(libraries.ours, [program], name)
+    return compare(theirs, ours, wanted)
+
+
+def check_ours(libraries: Libraries, program: str, name: str) -> List[str]:
+    ours = play(libraries.ours, [program], name)
+    expected = Output("".join(line + "\n" for line in OURS[name]).encode(), b"", 0)
+    return compare(expected, ours, [])
+
+
+def main() -> int:
+    program, folder, differences, *names = sys.argv[1:]
+    libraries = Libraries(folder)
+    tap = Tap()
+    complaint = libraries.complaint(program)
+    if complaint:
+        tap.case("libraries", False, [complaint])
+        return tap.finish()
+    wanted = read_differences(differences)
+    names = names or libraries.ours([program, "--list"]).text.decode().split()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        results: Dict[str, "object"] = {}
+        for name in names:
+            if name in OURS:
+                results[name] = pool.submit(check_ours, libraries, program, name)
+            else:
+                results[name] = pool.submit(compare_both, libraries, program, name, wanted)
+        for name in names:
+            shown = results[name].result()
+            tap.case(name, not shown, shown)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
