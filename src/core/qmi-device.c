@@ -16,6 +16,10 @@
 
 #define DEFAULT_PROXY_PATH "qmi-proxy"
 
+/* Requests that the modem may be told to stop. */
+#define NAS_NETWORK_SCAN  0x0021
+#define WDS_START_NETWORK 0x0020
+
 enum {
     PROP_0,
     PROP_FILE,
@@ -451,7 +455,22 @@ qmi_device_set_endpoint (QmiDevice *self, gint fd)
 /* commands */
 
 static gboolean
-check_message (QmiDevice *self, QmiMessage *message, GError **error)
+is_abortable (QmiMessage *message)
+{
+    guint16 id = qmi_message_get_message_id (message);
+
+    switch (qmi_message_get_service (message)) {
+    case QMI_SERVICE_NAS:
+        return id == NAS_NETWORK_SCAN;
+    case QMI_SERVICE_WDS:
+        return id == WDS_START_NETWORK;
+    default:
+        return FALSE;
+    }
+}
+
+static gboolean
+check_message (QmiDevice *self, QmiMessage *message, const QmiAbort *abort, GError **error)
 {
     QmiService service = qmi_message_get_service (message);
 
@@ -462,6 +481,10 @@ check_message (QmiDevice *self, QmiMessage *message, GError **error)
     if (service != QMI_SERVICE_CTL && qmi_message_get_client_id (message) == QMI_CID_NONE) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Cannot send message in service '%s' without a CID",
                      qmi_service_get_string (service));
+        return FALSE;
+    }
+    if (abort && abort->build && abort->parse && !is_abortable (message)) {
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Message is not abortable");
         return FALSE;
     }
     return TRUE;
@@ -489,7 +512,7 @@ qmi_device_send (QmiDevice *self, QmiMessage *message, QmiMessageContext *contex
         qmi_transaction_complete (transaction, NULL, error);
         return;
     }
-    if (!check_message (self, message, &error)) {
+    if (!check_message (self, message, abort, &error)) {
         qmi_transaction_complete (transaction, NULL, error);
         return;
     }

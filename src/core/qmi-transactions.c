@@ -81,8 +81,6 @@ transaction_free (QmiTransaction *self)
     g_clear_object (&self->cancellable);
     g_clear_object (&self->abort_cancellable);
     g_clear_error (&self->abort_cause);
-    if (self->abort.destroy)
-        self->abort.destroy (self->abort.user_data);
     g_free (self);
     /* Last: the table goes with the device. */
     g_object_unref (device);
@@ -131,8 +129,8 @@ stop_waiting (QmiTransaction *self)
     self->cancelled_id = 0;
 }
 
-void
-qmi_transaction_complete (QmiTransaction *self, QmiMessage *response, GError *error)
+static void
+settle (QmiTransaction *self, QmiMessage *response, GError *error)
 {
     QmiTransactions *table = self->table;
 
@@ -142,6 +140,26 @@ qmi_transaction_complete (QmiTransaction *self, QmiMessage *response, GError *er
     if (self->abort_cancellable)
         g_cancellable_cancel (self->abort_cancellable);
     qmi_result_set (self->result, response, error);
+    if (self->abort.destroy)
+        self->abort.destroy (self->abort.user_data);
+    self->abort.destroy = NULL;
+}
+
+/* The callback comes in turn with others that are due: an idle source each. */
+void
+qmi_transaction_complete (QmiTransaction *self, QmiMessage *response, GError *error)
+{
+    settle (self, response, error);
+    schedule_idle (self);
+}
+
+/* The callback comes as soon as the frames that were read together are handled. */
+static void
+complete_soon (QmiTransaction *self, QmiMessage *response, GError *error)
+{
+    QmiTransactions *table = self->table;
+
+    settle (self, response, error);
     if (self->context == table->context) {
         g_queue_push_tail (&table->done, self);
         /* The loop asks the source before it waits; one that waits already, for another thread, has to be woken. */
@@ -399,14 +417,14 @@ qmi_transaction_answer (QmiTransaction *self, QmiMessage *response)
     guint16 asked = qmi_message_get_message_id (self->message), answered = qmi_message_get_message_id (response);
 
     if (asked == answered) {
-        qmi_transaction_complete (self, response, NULL);
+        complete_soon (self, response, NULL);
         return TRUE;
     }
-    qmi_transaction_complete (self, NULL,
-                              g_error_new (QMI_CORE_ERROR, QMI_CORE_ERROR_UNEXPECTED_MESSAGE,
-                                           "Unexpected response of type 0x%04x received matching transaction for "
-                                           "request of type 0x%04x",
-                                           answered, asked));
+    complete_soon (self, NULL,
+                   g_error_new (QMI_CORE_ERROR, QMI_CORE_ERROR_UNEXPECTED_MESSAGE,
+                                "Unexpected response of type 0x%04x received matching transaction for request of type "
+                                "0x%04x",
+                                answered, asked));
     return FALSE;
 }
 

@@ -77,6 +77,37 @@ def message_level(arguments: argparse.Namespace) -> None:
           for library in (arguments.library, None)])
 
 
+def total(command: List[str], library: Optional[str]) -> int:
+    """Instructions of a whole run."""
+    environment = dict(os.environ, LC_ALL="C.UTF-8")
+    environment.pop("LD_LIBRARY_PATH", None)
+    if library:
+        environment["LD_LIBRARY_PATH"] = library
+    run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"] + command, env=environment,
+                         capture_output=True, text=True, check=True)
+    return int(re.search(r"Collected : (\d+)", run.stderr).group(1))
+
+
+def running_stack(arguments: argparse.Namespace) -> None:
+    """What a program pays for a request and its answer, and what a command costs, with a simulated modem."""
+    simulator = subprocess.Popen([arguments.simulator, "--profile", arguments.profile], stdout=subprocess.PIPE, text=True,
+                                 env=dict(os.environ, LD_LIBRARY_PATH=arguments.library))
+    try:
+        port = simulator.stdout.readline().strip()
+        print(f"\n{'instructions in the client (callgrind)':<58}{'qmikit':>12}{'libqmi':>12}{'ratio':>8}")
+        cycles = []
+        for library in (arguments.library, None):
+            few, many = (total([arguments.cycle, port, str(n)], library) for n in (100, 1100))
+            cycles.append((many - few) / 1000)
+        row("DMS Get IDs: send, receive, decode, read all fields", *cycles)
+        for what in (["--version"], ["-d", port, "--device-open-qmi", "--dms-get-ids"]):
+            row("qmicli " + what[-1], total([arguments.qmicli] + what, arguments.library),
+                total([shutil.which("qmicli") or "qmicli"] + what, None))
+    finally:
+        simulator.terminate()
+        simulator.wait()
+
+
 def section_bytes(objects: List[str], sections: str) -> int:
     total = 0
     for path in objects:
@@ -118,12 +149,14 @@ def build_time(arguments: argparse.Namespace) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("library", "decode", "objects", "vectors", "source"):
+    for name in ("library", "decode", "objects", "vectors", "source", "simulator", "profile", "qmicli"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--message", help="program compiled against the system's libqmi; without it no comparison")
+    parser.add_argument("--cycle", help="likewise, for the running stack")
     arguments = parser.parse_args()
     if arguments.message:
         message_level(arguments)
+        running_stack(arguments)
     row("decode dms Get IDs, read all fields, free",
         instructions("measured_decode", [arguments.decode, str(COUNT)], arguments.library), None)
     sizes(arguments)

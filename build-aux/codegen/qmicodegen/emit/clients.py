@@ -54,6 +54,7 @@ def _view(unit: Unit, plan: UnitPlan) -> Dict[str, object]:
 
 def _method(unit: Unit, message: Message, plan: UnitPlan) -> Dict[str, object]:
     output = names.container_base(unit.service, message, "Output")
+    unref = names.c_lower(output) + "_unref"
     return {
         "name": names.c_lower(f"{names.client_base(unit.service)} {message.name}"),
         "message": message.name,
@@ -64,7 +65,9 @@ def _method(unit: Unit, message: Message, plan: UnitPlan) -> Dict[str, object]:
         "argument": "input" if message.request else "NULL",
         "output": names.c_camel(output),
         "get_result": names.c_lower(output) + "_get_result",
-        "unref": names.c_lower(output) + "_unref",
+        "unref": unref,
+        "returns": f"Returns: (transfer full): a #{names.c_camel(output)}, or %NULL if there is no answer or it cannot "
+                   f"be read. Give it back with {unref}().",
     }
 
 

@@ -82,8 +82,8 @@ QMI_API void qmi_client_tny_set_kettle (
  *
  * An answer is also returned when the modem refused: qmi_message_tny_set_kettle_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageTnySetKettleOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_tny_set_kettle_output_unref().
+ * Returns: (transfer full): a #QmiMessageTnySetKettleOutput, or %NULL if there is no answer or it cannot be read. Give
+ * it back with qmi_message_tny_set_kettle_output_unref().
  *
  * Since: 1.2
  */
@@ -125,8 +125,8 @@ QMI_API void qmi_client_tny_get_numbers (
  *
  * An answer is also returned when the modem refused: qmi_message_tny_get_numbers_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageTnyGetNumbersOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_tny_get_numbers_output_unref().
+ * Returns: (transfer full): a #QmiMessageTnyGetNumbersOutput, or %NULL if there is no answer or it cannot be read.
+ * Give it back with qmi_message_tny_get_numbers_output_unref().
  *
  * Since: 1.3
  */
@@ -168,8 +168,8 @@ QMI_API void qmi_client_tny_get_texts (
  *
  * An answer is also returned when the modem refused: qmi_message_tny_get_texts_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageTnyGetTextsOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_tny_get_texts_output_unref().
+ * Returns: (transfer full): a #QmiMessageTnyGetTextsOutput, or %NULL if there is no answer or it cannot be read. Give
+ * it back with qmi_message_tny_get_texts_output_unref().
  *
  * Since: 1.3
  */
@@ -211,8 +211,8 @@ QMI_API void qmi_client_tny_get_lists (
  *
  * An answer is also returned when the modem refused: qmi_message_tny_get_lists_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageTnyGetListsOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_tny_get_lists_output_unref().
+ * Returns: (transfer full): a #QmiMessageTnyGetListsOutput, or %NULL if there is no answer or it cannot be read. Give
+ * it back with qmi_message_tny_get_lists_output_unref().
  *
  * Since: 1.2
  */
@@ -254,8 +254,8 @@ QMI_API void qmi_client_tny_reset (
  *
  * An answer is also returned when the modem refused: qmi_message_tny_reset_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageTnyResetOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_tny_reset_output_unref().
+ * Returns: (transfer full): a #QmiMessageTnyResetOutput, or %NULL if there is no answer or it cannot be read. Give it
+ * back with qmi_message_tny_reset_output_unref().
  *
  * Since: 1.2
  */

@@ -82,8 +82,8 @@ QMI_API void qmi_client_wid_get_lid (
  *
  * An answer is also returned when the modem refused: qmi_message_wid_get_lid_output_get_result() tells.
  *
- * Returns: (transfer full): a #QmiMessageWidGetLidOutput, or %NULL if there is no answer or it cannot be read. Give it back with
- * qmi_message_wid_get_lid_output_unref().
+ * Returns: (transfer full): a #QmiMessageWidGetLidOutput, or %NULL if there is no answer or it cannot be read. Give it
+ * back with qmi_message_wid_get_lid_output_unref().
  *
  * Since: 1.6
  */
