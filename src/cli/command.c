@@ -63,7 +63,7 @@ static const SettingInfo settings[N_SETTINGS] = {
     [SETTING_VERBOSE_FULL] = { 0, "verbose-full", "", "Likewise, with personal information" },
     [SETTING_SILENT] = { 0, "silent", "", "Print no logs, not even warnings" },
     [SETTING_VERSION] = { 'V', "version", "", "Print the version" },
-    [SETTING_HELP] = { 'h', "help", "", "Print this; --help-SERVICE prints the options of a service, --help-all everything" },
+    [SETTING_HELP] = { 'h', "help", "", "Print this; --help-SERVICE prints the options of a service, --help-all all" },
 };
 
 gboolean
@@ -130,8 +130,8 @@ parse_net (QmicliCommand *self, const gchar *text, GError **error)
         while (i < G_N_ELEMENTS (kinds) && g_ascii_strcasecmp (kinds[i].name, *word) != 0)
             i++;
         if (i == G_N_ELEMENTS (kinds))
-            return fail (error, "--device-open-net=%s: no kind \"%s\"; there are: net-802-3, net-raw-ip, net-qos-header, "
-                         "net-no-qos-header", text, *word);
+            return fail (error, "--device-open-net=%s: no kind \"%s\"; there are: net-802-3, net-raw-ip, "
+                         "net-qos-header, net-no-qos-header", text, *word);
         if (flags & kinds[i].excluded)
             return fail (error, "--device-open-net=%s: %s contradicts what stands before it", text, *word);
         flags |= kinds[i].flag;

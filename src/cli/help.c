@@ -31,8 +31,9 @@ static gchar *
 first_sentence (const gchar *summary)
 {
     const gchar *end = strstr (summary, ". ");
+    gsize length = end ? (gsize) (end - summary) : strlen (summary) - g_str_has_suffix (summary, ".");
 
-    return end ? g_strndup (summary, end - summary) : g_strndup (summary, strlen (summary) - g_str_has_suffix (summary, "."));
+    return g_strndup (summary, length);
 }
 
 static void

@@ -87,7 +87,8 @@ gps_time (const QmicliNode *node, struct json_object *value)
     g_auto (GStrv) words = g_strsplit (unit, " ", -1);
     g_autofree gchar *compact = g_strjoinv ("", words);
 
-    return g_strdup_printf ("%" G_GUINT64_FORMAT " (%s%s): %s", number, g_ascii_isdigit (*unit) ? "x " : "", compact, date);
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " (%s%s): %s", number, g_ascii_isdigit (*unit) ? "x " : "", compact,
+                            date);
 }
 
 static gchar *

@@ -39,7 +39,8 @@ main (int argc, char **argv)
     g_autoptr (GError) error = NULL;
     QmicliExit code = QMICLI_USAGE;
 
-    setlocale (LC_ALL, "");
+    /* What is printed is for scripts too and stays in one language; names of files are in that of the user. */
+    setlocale (LC_CTYPE, "");
     if (qmicli_command_parse (&command, argc, argv, &error)) {
         qmicli_log_start (&command);
         code = dispatch (&command);

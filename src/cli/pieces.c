@@ -88,7 +88,8 @@ sort_picks (const QmicliOption *option, const gchar *name, gchar **pieces, GErro
         while (j < option->n_items && pieces[j] && !picks_word (item, pieces[j]))
             j++;
         if (j == option->n_items || !pieces[j])
-            return fail (error, name, "%s is missing: %s", qmicli_text (item->label), qmicli_text (option->placeholder));
+            return fail (error, name, "%s is missing: %s", qmicli_text (item->label),
+                         qmicli_text (option->placeholder));
         if (j != i) {
             gchar *piece = pieces[i];
 

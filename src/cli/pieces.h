@@ -5,7 +5,8 @@
 
 #include "qmicli.h"
 
-/* Fills @pieces with the text for each item, %NULL where it may be left out and was; @owned gets what has to be freed. */
+/* Fills @pieces with the text for each item, %NULL where it may be left out and was; @owned gets what has to be
+ * freed. */
 gboolean pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, gchar **pieces,
                              GPtrArray *owned, GError **error);
 

@@ -40,7 +40,7 @@ fill_item (Request *self, const QmicliItem *item, const gchar *text, GError **er
     }
     value = value_from_text (self->unit, field, item, text, error);
     if (!value) {
-        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (*qmicli_text (item->key) ? item->key : item->label));
+        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (item->key ? item->key : item->label));
         return FALSE;
     }
     path_set (self->values, path, value);
@@ -140,7 +140,8 @@ request_prepare (Request *self, const QmicliOption *option, const gchar *name, c
         return TRUE;
     self->message = request_find_message (qmicli_message (option->message), &self->unit);
     if (!self->message) {
-        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: the library that is loaded does not know this message", name);
+        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: the library that is loaded does not know this message",
+                     name);
         return FALSE;
     }
     pieces = g_new0 (gchar *, option->n_items + 1);

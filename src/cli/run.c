@@ -168,7 +168,8 @@ warn_malformed (Run *self, struct json_object *answer)
         struct json_object *entry = json_object_array_get_idx (list, i);
 
         g_warning ("[%s] '%s' is malformed in the answer: %s", qmi_device_get_path_display (self->session.device),
-                   json_object_get_string (path_get (entry, "name")), json_object_get_string (path_get (entry, "reason")));
+                   json_object_get_string (path_get (entry, "name")),
+                   json_object_get_string (path_get (entry, "reason")));
     }
 }
 
@@ -182,7 +183,8 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
         return;
     }
     warn_malformed (self, answer);
-    text = layout_response (message, more, qmi_device_get_path_display (self->session.device), path_get (answer, "tlvs"));
+    text = layout_response (message, more, qmi_device_get_path_display (self->session.device),
+                            path_get (answer, "tlvs"));
     fputs (text, stdout);
 }
 
@@ -272,12 +274,13 @@ static void
 print_kept_client (Run *self)
 {
     struct json_object *document;
+    const gchar *service;
 
     if (self->format != QMICLI_JSON || !self->session.client || self->command->option->message != QMICLI_NONE)
         return;
     document = json_object_new_object ();
-    json_object_object_add (document, "service",
-                            json_object_new_string (qmi_service_get_string (qmi_client_get_service (self->session.client))));
+    service = qmi_service_get_string (qmi_client_get_service (self->session.client));
+    json_object_object_add (document, "service", json_object_new_string (service));
     json_object_object_add (document, "client", json_object_new_int (qmi_client_get_cid (self->session.client)));
     report_print (stdout, document);
 }

@@ -122,7 +122,8 @@ seconds_left (Session *self)
 gboolean
 session_open (Session *self, GError **error)
 {
-    g_autoptr (GFile) file = g_file_new_for_commandline_arg (self->command->device);
+    /* A port is a local file: what else files may be need not be found out. */
+    g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), self->command->device);
     g_autoptr (GAsyncResult) made = NULL, opened = NULL;
 
     qmi_device_new (file, self->cancellable, on_result, self);
@@ -134,8 +135,8 @@ session_open (Session *self, GError **error)
         g_prefix_error (error, "%s: no port there: ", self->command->device);
         return FALSE;
     }
-    qmi_device_open (self->device, (QmiDeviceOpenFlags) self->command->open_flags, seconds_left (self), self->cancellable,
-                     on_result, self);
+    qmi_device_open (self->device, (QmiDeviceOpenFlags) self->command->open_flags, seconds_left (self),
+                     self->cancellable, on_result, self);
     opened = await (self, FALSE);
     if (!opened)
         return FALSE;

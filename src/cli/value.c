@@ -146,7 +146,8 @@ string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->ref && length != field->ref)
         return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length, field->ref);
     if (length > most || length < item->length_min)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, MAX (1, item->length_min), most);
+        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, MAX (1, item->length_min),
+                     most);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
         return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
                                                   : fail (error, "\"%s\": only digits are possible", text);
@@ -180,7 +181,8 @@ bytes_of_hex (const gchar *text, GError **error)
             json_object_put (list);
             return fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
         }
-        json_object_array_add (list, json_object_new_int (g_ascii_xdigit_value (p[0]) << 4 | g_ascii_xdigit_value (p[1])));
+        json_object_array_add (list, json_object_new_int (g_ascii_xdigit_value (p[0]) << 4 |
+                                                          g_ascii_xdigit_value (p[1])));
     }
     return list;
 }
@@ -203,7 +205,7 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
 
     if (item->flags & QMICLI_ITEM_TEXT)
         return value_bytes_of_text (field, text, error);
-    if (element->kind == QMI_FIELD_INT && element->size == 1 && !(element->flags & (QMI_FIELD_ENUM | QMI_FIELD_ENUM_COMMON)))
+    if (element->kind == QMI_FIELD_INT && element->size == 1 && !qmi_schema_field_enum (unit, element, TRUE).type)
         return bytes_of_hex (text, error);
     words = g_strsplit (text, "|", -1);
     list = json_object_new_array ();
@@ -240,7 +242,9 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
         return array_value (unit, field, item, text, error);
     case QMI_FIELD_FLOAT:
         real = g_ascii_strtod (text, &end);
-        return end != text && *end == '\0' ? json_object_new_double (real) : fail (error, "\"%s\" is not a number", text);
+        if (end == text || *end != '\0')
+            return fail (error, "\"%s\" is not a number", text);
+        return json_object_new_double (real);
     default:
         return fail (error, "the JSON of an object is expected");
     }

@@ -4,6 +4,9 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "qmi-client-private.h"
 #include "qmi-device-internal.h"
 #include "qmi-enum-types.h"
@@ -685,21 +688,25 @@ qmi_device_new_finish (GAsyncResult *res, GError **error)
     return object ? QMI_DEVICE (object) : NULL;
 }
 
-static void
-on_file_info (GObject *source, GAsyncResult *result, gpointer data)
+/* Whether the file is of a type that ports have: any device, FIFO or socket. Links are followed. */
+static gboolean
+check_file (QmiDevice *self, GError **error)
 {
-    g_autoptr (GTask) task = data;
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+    struct stat status;
 
-    if (!info) {
-        g_prefix_error (&error, "Couldn't query file info: ");
-        g_task_return_error (task, g_steal_pointer (&error));
-    } else if (g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL) {
-        g_task_return_new_error (task, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Wrong file type");
-    } else {
-        g_task_return_boolean (task, TRUE);
+    if (stat (self->priv->path, &status) < 0) {
+        gint saved = errno;
+
+        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                     "Couldn't query file info: Error when getting information for file “%s”: %s",
+                     self->priv->path_display, g_strerror (saved));
+        return FALSE;
     }
+    if (S_ISREG (status.st_mode) || S_ISDIR (status.st_mode)) {
+        g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Wrong file type");
+        return FALSE;
+    }
+    return TRUE;
 }
 
 static void
@@ -708,16 +715,15 @@ init_async (GAsyncInitable *initable, gint priority, GCancellable *cancellable, 
 {
     QmiDevice *self = QMI_DEVICE (initable);
     g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+    GError *error = NULL;
 
     g_task_set_source_tag (task, init_async);
-    if (!self->priv->file) {
+    if (!self->priv->file)
         g_task_return_new_error (task, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS, "A device needs a file");
-    } else if (self->priv->no_file_check || !self->priv->path) {
+    else if (self->priv->no_file_check || !self->priv->path || check_file (self, &error))
         g_task_return_boolean (task, TRUE);
-    } else {
-        g_file_query_info_async (self->priv->file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, priority,
-                                 cancellable, on_file_info, g_steal_pointer (&task));
-    }
+    else
+        g_task_return_error (task, error);
 }
 
 static gboolean

@@ -110,24 +110,27 @@ qmi_sysfs_transport (const gchar *path, GError **error)
 
 /* network interface */
 
-/* The first interface in the folder; a port has one. */
+/* The first interface in the folder, as GIO sorts them; a port has one. */
 static gchar *
-first_entry (const gchar *folder)
+first_entry (const gchar *folder, const gchar *path)
 {
-    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (folder);
+    g_autoptr (GFileEnumerator) entries = NULL;
+    g_autofree gchar *display = g_filename_display_name (path);
     gchar *found = NULL;
-    const gchar *name;
+    GFileInfo *info;
 
-    if (!dir)
+    entries = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+    if (!entries)
         return NULL;
-    while ((name = g_dir_read_name (dir))) {
+    while (g_file_enumerator_iterate (entries, &info, NULL, NULL, NULL) && info) {
         if (found)
-            g_warning ("invalid additional wwan iface found: %s", name);
+            g_warning ("[%s] invalid additional wwan iface found: %s", display, g_file_info_get_name (info));
         else
-            found = g_strdup (name);
+            found = g_strdup (g_file_info_get_name (info));
     }
     if (!found)
-        g_warning ("wwan iface not found");
+        g_warning ("[%s] wwan iface not found", display);
     return found;
 }
 
@@ -140,7 +143,7 @@ qmi_sysfs_wwan_iface (const gchar *path)
         g_autofree gchar *folder = g_strdup_printf ("/sys/class/%s/%s/device/net", usb_classes[i], name);
 
         if (exists (folder))
-            return first_entry (folder);
+            return first_entry (folder, path);
     }
     return NULL;
 }
@@ -158,13 +161,20 @@ static gchar
 read_flag (const gchar *iface, const gchar *flag, GError **error)
 {
     g_autofree gchar *path = flag_file (iface, flag);
-    g_autofree gchar *text = NULL;
+    gint fd = open (path, O_RDONLY | O_CLOEXEC);
+    gchar letter = 0;
+    gboolean done = fd >= 0 && read (fd, &letter, 1) >= 0;
+    gint saved = errno;
 
-    if (!g_file_get_contents (path, &text, NULL, error))
+    if (fd >= 0)
+        close (fd);
+    if (!done) {
+        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "Couldn't read %s: %s", path, g_strerror (saved));
         return 0;
-    if (text[0] == 'Y' || text[0] == 'N')
-        return text[0];
-    g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Unexpected sysfs file contents: %c", text[0]);
+    }
+    if (letter == 'Y' || letter == 'N')
+        return letter;
+    g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Unexpected sysfs file contents: %c", letter);
     return 0;
 }
 

@@ -14,6 +14,7 @@ struct _QmiTransactions {
     QmiDevice    *device; /* which owns this */
     GHashTable   *waiting;
     GQueue        done;
+    guint         n_idle; /* callbacks that wait in idle sources */
     GSource      *source;
     GMainContext *context; /* of the source */
     gint64        wake_at; /* when the source is to look at deadlines */
@@ -102,6 +103,7 @@ run_and_free (QmiTransaction *self)
 static gboolean
 run_from_idle (gpointer data)
 {
+    ((QmiTransaction *) data)->table->n_idle--;
     run_and_free (data);
     return G_SOURCE_REMOVE;
 }
@@ -113,6 +115,7 @@ schedule_idle (QmiTransaction *self)
 
     g_source_set_priority (source, G_PRIORITY_DEFAULT);
     g_source_set_callback (source, run_from_idle, self, NULL);
+    self->table->n_idle++;
     g_source_attach (source, self->context);
 }
 
@@ -153,14 +156,14 @@ qmi_transaction_complete (QmiTransaction *self, QmiMessage *response, GError *er
     schedule_idle (self);
 }
 
-/* The callback comes as soon as the frames that were read together are handled. */
+/* The callback comes as soon as the frames that were read together are handled, unless others are to come first. */
 static void
 complete_soon (QmiTransaction *self, QmiMessage *response, GError *error)
 {
     QmiTransactions *table = self->table;
 
     settle (self, response, error);
-    if (self->context == table->context) {
+    if (self->context == table->context && table->n_idle == 0) {
         g_queue_push_tail (&table->done, self);
         /* The loop asks the source before it waits; one that waits already, for another thread, has to be woken. */
         if (!g_main_context_is_owner (table->context))

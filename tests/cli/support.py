@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the tests of the command line share: the programs, and a simulated modem for each run.
+
+The environment has the programs: QMICLI is ours, QMIKIT_SIMULATOR the simulated modem with QMIKIT_PROFILE. Debian's
+qmicli is found on the path.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import threading
+import tty
+from typing import Dict, List, NamedTuple
+
+QMICLI = os.environ["QMICLI"]
+SIMULATOR = os.environ.get("QMIKIT_SIMULATOR", "")
+PROFILE = os.environ.get("QMIKIT_PROFILE", "")
+PEER = shutil.which("qmicli", path="/usr/bin:/usr/local/bin")
+HERE = os.path.dirname(os.path.abspath(__file__))
+TIMEOUT = 30  # seconds; nothing takes that long unless it is broken
+
+OK, REFUSED, USAGE, DEVICE, TIMED_OUT, INPUT, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+
+class Output(NamedTuple):
+    text: str
+    errors: str
+    status: int
+
+
+def environment() -> Dict[str, str]:
+    found = {k: v for k, v in os.environ.items() if not k.startswith(("LD_", "G_MESSAGES_", "G_DEBUG"))}
+    found.update(LC_ALL="C.UTF-8", TZ="UTC")
+    return found
+
+
+def run(arguments: List[str], program: str = QMICLI) -> Output:
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, env=environment(), timeout=TIMEOUT,
+                          stdin=subprocess.DEVNULL, check=False)
+    return Output(done.stdout, done.stderr, done.returncode)
+
+
+def missing() -> str:
+    """Why there is no simulated modem, "" if there is one."""
+    return "" if SIMULATOR and os.access(SIMULATOR, os.X_OK) else "the simulator is not built"
+
+
+class Modem:
+    """A simulated modem with its port at `path`."""
+
+    def __init__(self, *faults: str) -> None:
+        command = [SIMULATOR, f"--profile={PROFILE}", "--log=-", *(f"--fault={f}" for f in faults)]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                         env=environment())
+        self.path = self._process.stdout.readline().strip()
+        self._log: List[str] = []
+        self._news = threading.Condition()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self._process.stderr:
+            entry = json.loads(line) if line.startswith("{") else {}
+            message = entry.get("message") or {}
+            if message.get("kind") == "request":
+                with self._news:
+                    self._log.append(message.get("message", message["id"]))
+                    self._news.notify_all()
+
+    def __enter__(self) -> "Modem":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(TIMEOUT)
+        self._reader.join(TIMEOUT)
+        self._process.stdout.close()
+        self._process.stderr.close()
+
+    def wait_for(self, name: str) -> bool:
+        """Waits until the modem has got this request."""
+        with self._news:
+            return self._news.wait_for(lambda: name in self._log, TIMEOUT)
+
+    def requests(self, last: str) -> List[str]:
+        """Names of all requests, once the modem has got this last one."""
+        self.wait_for(last)
+        with self._news:
+            return list(self._log)
+
+    def run(self, arguments: List[str], program: str = QMICLI) -> Output:
+        """What the program prints, with PORT for the port."""
+        found = run(["-d", self.path, "--device-open-qmi", "--silent", *arguments], program)
+        return Output(found.text.replace(self.path, "PORT"), found.errors.replace(self.path, "PORT"), found.status)
+
+
+class SilentPort:
+    """A port that takes everything and answers nothing; `first` is set when something was sent."""
+
+    def __init__(self) -> None:
+        self._ours, self._theirs = pty.openpty()
+        tty.setraw(self._ours)
+        tty.setraw(self._theirs)
+        self.path = os.ttyname(self._theirs)
+        self.first = threading.Event()
+        self.received = b""
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self.received += os.read(self._ours, 4096)
+                self.first.set()
+        except OSError:
+            return
+
+    def __enter__(self) -> "SilentPort":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._theirs)
+        self._reader.join(TIMEOUT)
+        os.close(self._ours)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
