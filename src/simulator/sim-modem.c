@@ -284,7 +284,7 @@ on_received (gpointer user_data, const guint8 *bytes, gsize length)
 }
 
 static void
-on_opened (gpointer user_data)
+on_left (gpointer user_data)
 {
     SimModem *self = user_data;
 
@@ -300,7 +300,7 @@ on_ready (gpointer user_data, const gchar *path)
     self->options.events->ready (self->options.user_data, path);
 }
 
-static const SimPortEvents port_events = { on_received, on_opened, on_ready };
+static const SimPortEvents port_events = { on_received, on_left, on_ready };
 
 /* life */
 

@@ -39,7 +39,10 @@ struct _SimPort {
     gint                 master, slave, inotify; /* -1 while there is no port */
     gchar               *path;
     guint                n_users;                /* programs that have the port open */
+    gboolean             users_changed;          /* there were none, or there are other ones than before */
     guint                input, output, pause, watch;
+    guint8               read[4096];             /* `n_read` bytes of programs that have not been passed on yet */
+    gsize                n_read;
     GQueue               waiting;                /* of Frame: to be written now */
     GQueue               delayed;                /* of Frame: to be written later */
     gsize                n_bytes;                /* in both */
@@ -84,17 +87,32 @@ forget_unread (SimPort *self)
     start_input (self);
 }
 
+static gboolean
+read_input (SimPort *self)
+{
+    gssize n = read (self->master, self->read, sizeof (self->read));
+
+    self->n_read = n > 0 ? (gsize) n : 0;
+    return n > 0;
+}
+
+static void
+pass_input_on (SimPort *self)
+{
+    gsize n = self->n_read;
+
+    self->n_read = 0;
+    if (n > 0)
+        self->events->received (self->user_data, self->read, n);
+}
+
 static void
 count_user (SimPort *self, guint32 mask)
 {
-    if (mask & IN_OPEN) {
-        if (self->n_users++ > 0)
-            return;
-        forget_unread (self);
-        self->events->opened (self->user_data);
-    } else if ((mask & IN_CLOSE) && self->n_users > 0 && --self->n_users == 0) {
-        forget_unread (self);
-    }
+    if (mask & IN_OPEN)
+        self->users_changed |= self->n_users++ == 0;
+    else if ((mask & IN_CLOSE) && self->n_users > 0)
+        self->users_changed |= --self->n_users == 0;
 }
 
 /* Programs that came and went since the last time. */
@@ -114,10 +132,36 @@ count_users (SimPort *self)
     }
 }
 
+/* Takes note of who has the port open. The last words of programs that are gone count, the answers to them do not. As
+ * long as nobody is there, each read is followed by a look whether somebody has come: what is read then may be a
+ * newcomer's, who waits for an answer. */
+static void
+see_who_is_there (SimPort *self)
+{
+    count_users (self);
+    if (!self->users_changed)
+        return;
+    forget_unread (self);
+    while (self->n_users == 0 && self->master >= 0) {
+        pass_input_on (self);
+        if (self->input == 0 || !read_input (self))
+            break;
+        count_users (self);
+    }
+    if (self->master >= 0)
+        forget_unread (self);
+    self->users_changed = FALSE;
+    self->events->left (self->user_data);
+}
+
 static gboolean
 on_users (gint fd, GIOCondition condition, gpointer user_data)
 {
-    count_users (user_data);
+    SimPort *self = user_data;
+
+    see_who_is_there (self);
+    /* A newcomer's, if there is any. */
+    pass_input_on (self);
     return G_SOURCE_CONTINUE;
 }
 
@@ -125,14 +169,12 @@ static gboolean
 on_input (gint fd, GIOCondition condition, gpointer user_data)
 {
     SimPort *self = user_data;
-    guint8 buffer[4096];
-    gssize n = read (fd, buffer, sizeof (buffer));
 
-    if (n <= 0)
+    if (!read_input (self))
         return G_SOURCE_CONTINUE;
-    /* Whoever wrote this opened the port before. */
-    count_users (self);
-    self->events->received (self->user_data, buffer, (gsize) n);
+    /* Whoever wrote this opened the port before: with that known, its answers are not taken for unread ones. */
+    see_who_is_there (self);
+    pass_input_on (self);
     /* It may have led to a hang-up, which removes this source. */
     if (self->input == 0)
         return G_SOURCE_REMOVE;

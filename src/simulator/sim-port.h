@@ -12,8 +12,9 @@ typedef struct _SimPort SimPort;
 typedef struct {
     /* Bytes that programs wrote. */
     void (*received) (gpointer user_data, const guint8 *bytes, gsize length);
-    /* A program opened the port that nobody had open: what was read or written before is of no concern to it. */
-    void (*opened) (gpointer user_data);
+    /* No program has the port open any more, and all that they wrote was received: the start of a frame is all that
+     * there will be of it. */
+    void (*left) (gpointer user_data);
     /* The port has a new path. */
     void (*ready) (gpointer user_data, const gchar *path);
 } SimPortEvents;

@@ -17,8 +17,8 @@ say_client (Port *port, QmiClient *client)
     gboolean valid = FALSE;
     g_autoptr (QmiDevice) device = NULL;
 
-    g_object_get (client, "client-service", &service, "client-cid", &cid, "client-valid", &valid, "client-device", &device,
-                  "client-version-major", &major, "client-version-minor", &minor, NULL);
+    g_object_get (client, "client-service", &service, "client-cid", &cid, "client-valid", &valid, "client-device",
+                  &device, "client-version-major", &major, "client-version-minor", &minor, NULL);
     say (port, "service %d, id %u, valid %d, device %d %d, version %u.%u", service, cid, valid,
          device == port->device, qmi_client_peek_device (client) == (GObject *) port->device, major, minor);
 }

@@ -214,8 +214,8 @@ scan (Port *port, QmiDeviceCommandAbortableBuildRequestFn build, QmiDeviceComman
 
     port_new (port);
     port_open (port, NO_FLAGS);
-    qmi_device_command_abortable (port->device, message, NULL, cancel ? 5 : 1, build, parse, port, free_abort_data,
-                                  cancellable, on_abortable, port_call (port, "scan"));
+    qmi_device_command_abortable (port->device, message, NULL, cancel ? 5 : 1, build, parse, port,
+                                  cancel ? free_abort_data : NULL, cancellable, on_abortable, port_call (port, "scan"));
     if (cancel) {
         await_indications (port, 1);
         g_cancellable_cancel (cancellable);
@@ -268,7 +268,7 @@ abort_not_abortable (Port *port)
 
     port_new (port);
     port_open (port, NO_FLAGS);
-    qmi_device_command_abortable (port->device, message, NULL, 1, build_abort, parse_abort, port, free_abort_data, NULL,
+    qmi_device_command_abortable (port->device, message, NULL, 1, build_abort, parse_abort, port, NULL, NULL,
                                   on_abortable, port_call (port, "ids"));
     settle (port);
 }

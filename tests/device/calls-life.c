@@ -13,9 +13,14 @@ no_callbacks (Port *port)
     qmi_device_command_full (port->device, message, NULL, 1, NULL, NULL, NULL);
     qmi_device_release_client (port->device, port->client, RELEASE_CID, 1, NULL, NULL, NULL);
     qmi_device_close_async (port->device, 1, NULL, NULL, NULL);
+    while (g_main_context_iteration (NULL, FALSE))
+        ;
     qmi_device_open (port->device, NO_FLAGS, 1, NULL, NULL, NULL);
-    start_close (port, "close");
+    while (!qmi_device_is_open (port->device))
+        g_main_context_iteration (NULL, TRUE);
+    start_allocate (port, QMI_SERVICE_DMS, QMI_CID_NONE, NULL, "allocate");
     settle (port);
+    port_done (port);
 }
 
 /* The callback takes the last references. */
@@ -160,7 +165,8 @@ run_in_thread (gpointer data)
         start_ids (port, 1, NULL, "more ids");
         settle (port);
     }
-    await_indications (port, 1);
+    start_ids (port, 1, NULL, "ids and an indication");
+    settle (port);
     start_ids (port, 1, NULL, "unanswered");
     settle (port);
     port_done (port);
@@ -175,6 +181,12 @@ thread (Port *port)
     g_thread_join (g_thread_new ("device", run_in_thread, port));
 }
 
+/* Lines of two threads come in any order. */
+static void
+on_log_of_threads (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+}
+
 /* Two paths separated by a comma. */
 static void
 two_threads (Port *port)
@@ -182,6 +194,7 @@ two_threads (Port *port)
     g_auto (GStrv) paths = g_strsplit (port->path, ",", 2);
     Port ports[2] = { { NULL }, { NULL } };
     GThread *threads[2];
+    GLogFunc log = g_log_set_default_handler (on_log_of_threads, NULL);
 
     for (guint i = 0; i < 2; i++) {
         ports[i].path = paths[i];
@@ -193,6 +206,7 @@ two_threads (Port *port)
         say (port, "thread %u:\n%s", i, ports[i].text->str);
         g_string_free (ports[i].text, TRUE);
     }
+    g_log_set_default_handler (log, NULL);
 }
 
 /* what libqmi never answers */
@@ -210,12 +224,24 @@ without_time (Port *port)
 }
 
 static void
+close_while_opening (Port *port)
+{
+    port_new (port);
+    start_open (port, VERSION, 1, NULL, "open");
+    start_close (port, "close");
+    settle (port);
+    say (port, "is open: %d", qmi_device_is_open (port->device));
+    port_open (port, NO_FLAGS);
+}
+
+static void
 orphan (Port *port)
 {
     port_ready (port);
     g_signal_handlers_disconnect_by_data (port->device, port);
     g_clear_object (&port->device);
-    say (port, "device: %d, valid: %d", qmi_client_peek_device (port->client) != NULL, qmi_client_is_valid (port->client));
+    say (port, "device: %d, valid: %d", qmi_client_peek_device (port->client) != NULL,
+         qmi_client_is_valid (port->client));
     start_ids (port, 1, NULL, "ids");
     settle (port);
 }
@@ -230,6 +256,7 @@ const ScenarioEntry life_scenarios[] = {
     { "thread", thread },
     { "two-threads", two_threads },
     { "without-time", without_time },
+    { "close-while-opening", close_while_opening },
     { "orphan", orphan },
     { NULL, NULL }
 };

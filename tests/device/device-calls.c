@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Plays one scenario with a device and prints each value, error, callback and signal: the outputs of one binary on two
+/* Plays scenarios with devices and prints each value, error, callback and signal: the outputs of one binary on two
  * libraries are compared.
  *
- * usage: device-calls SCENARIO PATH
+ * usage: device-calls SCENARIO PATH...
  *        device-calls --list */
 
 #include <stdio.h>
@@ -11,18 +11,19 @@
 #include "port.h"
 
 static const ScenarioEntry *const groups[] = { open_scenarios, client_scenarios, command_scenarios, answer_scenarios,
-                                               life_scenarios };
+                                               life_scenarios, system_scenarios };
 
-/* Routine lines are each library's own, except for those about frames. What a critical says is too, except for where. */
+/* Routine lines are each library's own, except for those about frames; so is what is wrong with a frame, and what a
+ * critical says, except for where. */
 static void
 on_log (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
 {
-    const gchar *end = strchr (message, ':');
+    const gchar *end = strchr (message, ':'), *invalid = strstr (message, "invalid message received");
 
     if (level & G_LOG_LEVEL_CRITICAL)
         printf ("critical of %s in %.*s\n", domain, end ? (int) (end - message) : 0, message);
     else if (level & G_LOG_LEVEL_WARNING)
-        printf ("warning of %s: %s\n", domain, message);
+        printf ("warning of %s: %.*s\n", domain, invalid ? (int) (invalid - message) + 24 : -1, message);
     else if (strstr (message, "message...") || strstr (message, "(translated)"))
         printf ("%s\n", message);
 }
@@ -45,26 +46,34 @@ list (void)
             puts (entry->name);
 }
 
+static gboolean
+play (const gchar *name, const gchar *path)
+{
+    Port port = { .path = path };
+    Scenario run = find (name);
+
+    if (!run)
+        return FALSE;
+    run (&port);
+    port_end (&port);
+    puts ("end");
+    return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
-    Port port = { NULL };
-    Scenario run;
+    gboolean good = argc > 1 && argc % 2 == 1;
 
     setvbuf (stdout, NULL, _IOLBF, 0);
     if (argc == 2 && strcmp (argv[1], "--list") == 0) {
         list ();
         return 0;
     }
-    run = argc == 3 ? find (argv[1]) : NULL;
-    if (!run) {
-        fprintf (stderr, "usage: device-calls SCENARIO PATH\n       device-calls --list\n");
-        return 2;
-    }
     g_log_set_default_handler (on_log, NULL);
-    port.path = argv[2];
-    run (&port);
-    port_end (&port);
-    puts ("end");
-    return 0;
+    for (int i = 1; good && i < argc; i += 2)
+        good = play (argv[i], argv[i + 1]);
+    if (!good)
+        fprintf (stderr, "usage: device-calls SCENARIO PATH...\n       device-calls --list\n");
+    return good ? 0 : 2;
 }

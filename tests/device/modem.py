@@ -99,11 +99,6 @@ def after(*actions: Action) -> Reaction:
     return lambda request: [*friendly(request), *actions]
 
 
-def joined(*actions: Action) -> Reaction:
-    """The usual answer and other frames in one piece."""
-    return lambda request: [b"".join(action for action in [*actions, *friendly(request)] if isinstance(action, bytes))]
-
-
 def only(*actions: Action) -> Reaction:
     return lambda _request: list(actions)
 
@@ -137,6 +132,17 @@ def friendly_tlvs(request: Request) -> bytes:
     if key == GET_IDS:
         return SUCCESS + IDS
     return failure(INVALID_QMI_COMMAND)
+
+
+def _merged(actions: List[Action]) -> List[Action]:
+    """What follows without a pause is written, and so read, at once."""
+    merged: List[Action] = []
+    for action in actions:
+        if isinstance(action, bytes) and merged and isinstance(merged[-1], bytes):
+            merged[-1] += action
+        else:
+            merged.append(action)
+    return merged
 
 
 # the pseudo terminal
@@ -211,7 +217,7 @@ class Modem(threading.Thread):
         request = Request(service, client, transaction, struct.unpack_from("<H", data, 7 + size)[0], data[11 + size:])
         reaction = next(self._reactions.get((service, request.message), iter(())), friendly)
         when = time.monotonic()
-        for action in reaction(request):
+        for action in _merged(reaction(request)):
             if isinstance(action, (int, float)):
                 when += action
             else:

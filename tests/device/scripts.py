@@ -6,9 +6,9 @@ from __future__ import annotations
 import struct
 from typing import Dict, List
 
-from modem import (ALLOCATE, BROADCAST, CTL, DATA_FORMAT, DMS, GET_IDS, HANG_UP, IDS, INDICATION, NAS, RELEASE, RESPONSE,
-                   SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, Reaction, Script, after, answer, before, failure, frame,
-                   friendly, indication, joined, only, response, silent, tlv)
+from modem import (ALLOCATE, BROADCAST, CTL, DATA_FORMAT, DMS, GET_IDS, HANG_UP, IDS, INDICATION, NAS, RELEASE,
+                   RESPONSE, SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, Reaction, Script, after, answer, before,
+                   failure, frame, friendly, indication, only, response, silent, tlv)
 
 CAPABILITIES = (DMS, 0x20)
 VERIFY_PIN = (DMS, 0x28)
@@ -17,7 +17,7 @@ SET_EVENT_REPORT = (DMS, 1)
 SCAN, NAS_ABORT = (NAS, 0x21), (NAS, 1)
 EVENT_REPORT = 1
 
-INTERNAL, INVALID_ARGUMENT, INVALID_CLIENT, INVALID_FORMAT = 3, 0x30, 5, 0x3D
+INTERNAL, INVALID_ARGUMENT, INVALID_CLIENT, INVALID_FORMAT = 3, 0x30, 5, 45
 PAUSE = 0.05  # enough for the other side to have read
 
 ONLINE = indication(7, EVENT_REPORT, tlv(0x14, b"\x00"))
@@ -43,6 +43,10 @@ def not_yet(request):  # type: ignore[no-untyped-def]
     return [2.6, friendly(request)[0] + WAKE_UP]
 
 
+def slow(request):  # type: ignore[no-untyped-def]
+    return [PAUSE, *friendly(request)]
+
+
 def split(request):  # type: ignore[no-untyped-def]
     return pieces(friendly(request)[0])
 
@@ -58,7 +62,7 @@ def reversed_pair(earlier: List[bytes]) -> List[Reaction]:
         return []
 
     def release(request):  # type: ignore[no-untyped-def]
-        return [b"".join(friendly(request) + earlier)]
+        return friendly(request) + earlier
     return [keep, keep, release]
 
 
@@ -81,12 +85,12 @@ def capabilities(tlvs: bytes) -> Script:
 
 
 def talk() -> Script:
-    """A thread's: an indication after 40 requests, then no answer."""
-    return {GET_IDS: [friendly] * 39 + [after(ONLINE), silent]}
+    """A thread's: the last but one request is answered together with an indication, the last one is not."""
+    return {GET_IDS: [friendly] * 40 + [after(ONLINE), silent]}
 
 
 def scripts() -> Dict[str, Script]:
-    return {**_open(), **_clients(), **_indications(), **_commands(), **_answers(), **_life()}
+    return {**_open(), **_clients(), **_indications(), **_commands(), **_answers(), **_life(), **_system()}
 
 
 def _open() -> Dict[str, Script]:
@@ -113,7 +117,10 @@ def _clients() -> Dict[str, Script]:
         "allocate-silent": {ALLOCATE: [silent]},
         "allocate-mismatch": {ALLOCATE: [mismatch]},
         "allocate-without-id": {ALLOCATE: [DONE]},
+        "allocate-twice": {ALLOCATE: [friendly, slow]},
+        "allocate-unlisted": {ALLOCATE: [slow]},
         "allocate-cancelled": {ALLOCATE: [DISTRACTED]},
+        "release": {RELEASE: [slow]},
         "release-error": {RELEASE: [answer(failure(INVALID_CLIENT))]},
         "release-silent": {RELEASE: [silent]},
         "release-pending": {GET_IDS: [silent], RELEASE: [before(frame(RESPONSE, DMS, 7, 1, 0x25, SUCCESS + IDS))]},
@@ -133,7 +140,7 @@ def _indications() -> Dict[str, Script]:
         "indication-malformed": {GET_IDS: [after(indication(7, EVENT_REPORT, b"\x10\xff\x00\x01"), ONLINE)]},
         "indication-optional-malformed": {GET_IDS: [after(indication(7, EVENT_REPORT, tlv(0x10, b"\x01")))]},
         "indication-of-ctl": {GET_IDS: [after(sync)]},
-        "indication-overtaken": {GET_IDS: [joined(ONLINE)]},
+        "indication-overtaken": {GET_IDS: [before(ONLINE)]},
         "indication-broadcast": {GET_IDS: [after(indication(BROADCAST, EVENT_REPORT, power),
                                                  indication(BROADCAST, 1, b"", service=NAS))]},
         "indication-released": {GET_IDS: [after(ONLINE)]},
@@ -150,6 +157,7 @@ def _commands() -> Dict[str, Script]:
         "timeouts-reset": {GET_IDS: [silent, silent, answer(failure(INTERNAL))]},
         "unexpected-message": {GET_IDS: [silent, answer(SUCCESS, message=0x20)]},
         "late-answer": {GET_IDS: [not_yet]},
+        "cancel-after": {GET_IDS: reversed_pair([])},
         "cancel-while": {GET_IDS: [DISTRACTED], CAPABILITIES: [silent]},
         "abort-cancelled": {SCAN: [DISTRACTED], NAS_ABORT: [DONE]},
         "abort-refused": {SCAN: [DISTRACTED], NAS_ABORT: [answer(failure(INTERNAL))]},
@@ -181,10 +189,10 @@ def _answers() -> Dict[str, Script]:
         "optional-malformed": ids(SUCCESS + tlv(0x10, b"") + tlv(0x11, b"\xff\xfe\x80") + tlv(0x12, b"a\0b")),
         "tlv-overruns": ids(SUCCESS + b"\x10\x09\x00ab"),
         "split": {GET_IDS: [split]},
-        "joined": {GET_IDS: [joined(ONLINE, ONLINE, other_client)]},
-        "garbage-in-frame": {GET_IDS: [joined(GARBAGE)]},
-        "request-from-modem": {GET_IDS: [joined(frame(0, DMS, 7, 1, 0x25, b""))]},
-        "answer-of-another-client": {GET_IDS: [joined(other_client)]},
+        "joined": {GET_IDS: [before(ONLINE, ONLINE, other_client)]},
+        "garbage-in-frame": {GET_IDS: [before(GARBAGE)]},
+        "request-from-modem": {GET_IDS: [before(frame(0, DMS, 7, 1, 0x25, b""))]},
+        "answer-of-another-client": {GET_IDS: [before(other_client)]},
         "capabilities": capabilities(SUCCESS + tlv(1, INFO)),
         "capabilities-missing": capabilities(SUCCESS),
         "capabilities-short": capabilities(SUCCESS + tlv(1, INFO[:-1])),
@@ -193,7 +201,7 @@ def _answers() -> Dict[str, Script]:
         "mandatory-input": {SET_MODE: [answer(failure(INVALID_ARGUMENT)), DONE]},
         "order": {SET_EVENT_REPORT: [DONE, DONE]},
         "strings": {VERIFY_PIN: [answer(failure(12) + tlv(0x10, b"\x02\x0a")), DONE, DONE, DONE]},
-        "traces": {GET_IDS: [friendly, joined(ONLINE, GARBAGE, frame(RESPONSE, 0x7B, 8, 1, 0x25, SUCCESS + IDS))]},
+        "traces": {GET_IDS: [friendly, before(ONLINE, GARBAGE, frame(RESPONSE, 0x7B, 8, 1, 0x25, SUCCESS + IDS))]},
     }
 
 
@@ -202,6 +210,14 @@ def _life() -> Dict[str, Script]:
         "unref-while-waiting": {GET_IDS: [silent]},
         "unref-removed": {RELEASE: [after(PAUSE, HANG_UP)]},
         "close-inside": {GET_IDS: reversed_pair([])[1:]},
+        "close-while-opening": {VERSION_INFO: [silent]},
         "thread": talk(),
         "two-threads": talk(),
+    }
+
+
+def _system() -> Dict[str, Script]:
+    return {
+        "proxy": {GET_IDS: [after(PAUSE, ONLINE)]},
+        "proxy-hang-up": {GET_IDS: [only(HANG_UP)]},
     }

@@ -156,6 +156,9 @@ class Port:
         data, self._bytes = self._bytes[:count], self._bytes[count:]
         return data
 
+    def put_back(self, data: bytes) -> None:
+        self._bytes = data + self._bytes
+
     def receive(self) -> Frame:
         start = self.read_exactly(3)
         if start[0] != 1:
@@ -211,7 +214,7 @@ class Simulator:
         self.process = subprocess.Popen([*command, *options], stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE if log else None, stdin=subprocess.DEVNULL)
         # A log that nobody reads would stop the simulator.
-        self._reader = threading.Thread(target=self._read_log) if log else None
+        self._reader = threading.Thread(target=self._read_log, daemon=True) if log else None
         if self._reader:
             self._reader.start()
         try:

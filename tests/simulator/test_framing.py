@@ -86,6 +86,8 @@ class Readers(Case):
         port.send(CTL, 0, GET_VERSION)
         self.simulator.wait_log(lambda line: line["direction"] == "out")
         port.close()
+        # After its answer the simulator knows that the port was closed.
+        self.control({"clear-faults": True})
         port = self.simulator.open()
         self.assertEqual(port.wait(port.send(CTL, 0, ALLOCATE, {0x01: u8(DMS)})).message, ALLOCATE)
 
@@ -121,6 +123,7 @@ class Readers(Case):
             self.assertLess(written, 64 << 20, "the simulator takes everything")
         self.assertLess(self._memory(simulator.process.pid) - before, 8 << 20)
         port.close()
+        simulator.control({"clear-faults": True})
         self.assertEqual(simulator.open().request(CTL, 0, GET_VERSION).error, None)
 
     @staticmethod

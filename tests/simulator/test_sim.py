@@ -177,7 +177,7 @@ class Card(SimCase):
     def test_card_is_pulled_and_put_back(self) -> None:
         self.begin(pin1=LOCKED_CARD)
         self.verify("1234")
-        self._port.indications.clear()
+        self.assert_report(pin1=bytes((VERIFIED, 3, 10)), state=u8(READY))
         self.control({"set": {"card": "absent"}})
         self.assertEqual(self._port.indication().tlvs, {0x11: bytes((NOT_VERIFIED, 3, 10))})
         self.assertEqual(self._port.indication().tlvs, {0x15: u8(ABSENT)})
