@@ -17,7 +17,7 @@ typedef struct {
 
 static const SimSetting settings[] = {
     { "step-milliseconds", SIM_SETTING_NUMBER, G_STRUCT_OFFSET (State, ms), 1, 60000, NULL },
-    { NULL },
+    { 0 },
 };
 
 /* What an activation over the air goes through. */
@@ -50,9 +50,13 @@ clear (SimModem *modem, gpointer data)
 static gboolean
 enter (SimModem *modem, guint activation)
 {
-    if (!sim_answers_put (modem->answers, QMI_SERVICE_DMS, GET_STATE, "Info", json_object_new_int ((gint) activation)))
+    SimJson *value = json_object_new_int ((gint) activation);
+
+    if (!sim_answers_put (modem->answers, QMI_SERVICE_DMS, GET_STATE, "Info", json_object_get (value))) {
+        json_object_put (value);
         return FALSE;
-    sim_events_report (modem, "Activation State Reporting", "Activation State", json_object_new_int ((gint) activation));
+    }
+    sim_events_report (modem, "Activation State Reporting", "Activation State", value);
     return TRUE;
 }
 

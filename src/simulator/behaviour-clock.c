@@ -58,7 +58,8 @@ get_time (SimRequest *request)
     advance (request->answer, "System Time", passed, G_MAXINT64);
     advance (request->answer, "User Time", passed, G_MAXINT64);
     if (state->user_set)
-        sim_request_add (request, "User Time", json_object_new_int64 (state->user_ms + get_ms_since (state->user_start)));
+        sim_request_add (request, "User Time",
+                         json_object_new_int64 (state->user_ms + get_ms_since (state->user_start)));
     return QMI_PROTOCOL_ERROR_NONE;
 }
 

@@ -17,7 +17,7 @@ typedef struct {
 static const SimSetting settings[] = {
     { "802-3", SIM_SETTING_SWITCH, G_STRUCT_OFFSET (State, ethernet), 0, 0, NULL },
     { "raw-ip", SIM_SETTING_SWITCH, G_STRUCT_OFFSET (State, raw_ip), 0, 0, NULL },
-    { NULL },
+    { 0 },
 };
 
 static gboolean

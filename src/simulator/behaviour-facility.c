@@ -38,13 +38,13 @@ static const SimSetting facility_settings[] = {
     FACILITY_SETTING ("tries", SIM_SETTING_NUMBER, max_tries, 1, MOST_TRIES, NULL),
     FACILITY_SETTING ("unblock-tries", SIM_SETTING_NUMBER, max_unblock_tries, 1, MOST_TRIES, NULL),
     FACILITY_SETTING ("blocking", SIM_SETTING_SWITCH, blocking, 0, 0, NULL),
-    { NULL },
+    { 0 },
 };
 
 static const SimSetting settings[] = {
     SECTION ("pn", QMI_DMS_UIM_FACILITY_PN), SECTION ("pu", QMI_DMS_UIM_FACILITY_PU),
     SECTION ("pp", QMI_DMS_UIM_FACILITY_PP), SECTION ("pc", QMI_DMS_UIM_FACILITY_PC),
-    SECTION ("pf", QMI_DMS_UIM_FACILITY_PF), { NULL },
+    SECTION ("pf", QMI_DMS_UIM_FACILITY_PF), { 0 },
 };
 
 static gboolean
@@ -114,7 +114,8 @@ set_ck_protection (SimRequest *request)
     gint64 wanted = sim_number (sim_at (request->tlvs, "/Facility/Facility State"));
     QmiProtocolError result;
 
-    if (!facility || (wanted != QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED && wanted != QMI_DMS_UIM_FACILITY_STATE_ACTIVATED))
+    if (!facility ||
+        (wanted != QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED && wanted != QMI_DMS_UIM_FACILITY_STATE_ACTIVATED))
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
     result = check_key (request, facility->key, "/Facility/Facility Depersonalization Control Key", &facility->tries,
                         facility->max_tries, "Verify Retries Left", QMI_PROTOCOL_ERROR_PIN_BLOCKED);

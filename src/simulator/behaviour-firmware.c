@@ -7,8 +7,7 @@
 
 #define LIST_IMAGES    "List Stored Images"
 #define GET_PREFERENCE "Get Firmware Preference"
-
-static const gchar *const image_identity[] = { "Unique ID", "Build ID" };
+#define RUNNING        "Index Of Running Image"
 
 static SimJson *
 get_stored (SimModem *modem)
@@ -31,19 +30,20 @@ find_type (SimModem *modem, gint64 type)
     return NULL;
 }
 
+static gboolean
+is_same (SimJson *image, SimJson *other)
+{
+    return json_object_equal (sim_member (image, "Unique ID"), sim_member (other, "Unique ID")) &&
+           json_object_equal (sim_member (image, "Build ID"), sim_member (other, "Build ID"));
+}
+
 /* Place of an image in the list of its type, -1 if it is not stored. */
 static gint
 find_image (SimJson *images, SimJson *image)
 {
-    for (gsize i = 0; images && i < json_object_array_length (images); i++) {
-        SimJson *stored = json_object_array_get_idx (images, i);
-        gboolean same = TRUE;
-
-        for (guint j = 0; j < G_N_ELEMENTS (image_identity); j++)
-            same = same && json_object_equal (sim_member (stored, image_identity[j]), sim_member (image, image_identity[j]));
-        if (same)
+    for (gsize i = 0; images && i < json_object_array_length (images); i++)
+        if (is_same (json_object_array_get_idx (images, i), image))
             return (gint) i;
-    }
     return -1;
 }
 
@@ -67,6 +67,7 @@ static QmiProtocolError
 set_preference (SimRequest *request)
 {
     SimJson *list = sim_member (request->tlvs, "List"), *index = sim_member (request->tlvs, "Modem Storage Index");
+    gboolean all = sim_number (sim_member (request->tlvs, "Download Override")) != 0;
 
     if (json_object_array_length (list) == 0)
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
@@ -74,8 +75,7 @@ set_preference (SimRequest *request)
         return QMI_PROTOCOL_ERROR_INVALID_INDEX;
     if (!sim_answers_put (request->modem->answers, QMI_SERVICE_DMS, GET_PREFERENCE, "List", sim_copy (list)))
         return QMI_PROTOCOL_ERROR_NOT_SUPPORTED;
-    sim_request_add (request, "Image Download List",
-                     new_missing (request->modem, list, sim_number (sim_member (request->tlvs, "Download Override")) != 0));
+    sim_request_add (request, "Image Download List", new_missing (request->modem, list, all));
     return QMI_PROTOCOL_ERROR_NONE;
 }
 
@@ -85,15 +85,15 @@ delete_image (SimRequest *request)
     SimJson *image = sim_member (request->tlvs, "Image Details");
     SimJson *entry = find_type (request->modem, sim_number (sim_member (image, "Type")));
     SimJson *images = sim_member (entry, "Sublist");
+    gint64 running = sim_number (sim_member (entry, RUNNING));
     gint place = find_image (images, image);
 
     if (place < 0)
         return QMI_PROTOCOL_ERROR_NO_ENTRY;
-    if (sim_number (sim_member (entry, "Index Of Running Image")) == place)
+    if (place == running)
         return QMI_PROTOCOL_ERROR_INVALID_OPERATION;
-    if (place < sim_number (sim_member (entry, "Index Of Running Image")))
-        json_object_object_add (entry, "Index Of Running Image",
-                                json_object_new_int64 (sim_number (sim_member (entry, "Index Of Running Image")) - 1));
+    if (place < running)
+        json_object_object_add (entry, RUNNING, json_object_new_int64 (running - 1));
     json_object_array_del_idx (images, (gsize) place, 1);
     return QMI_PROTOCOL_ERROR_NONE;
 }

@@ -26,7 +26,7 @@ static const SimSetting settings[] = {
     { "service-programming-code", SIM_SETTING_DIGITS, G_STRUCT_OFFSET (State, programming_code), SPC_LENGTH, SPC_LENGTH,
       NULL },
     { "service-programming-tries", SIM_SETTING_NUMBER, G_STRUCT_OFFSET (State, max_tries), 1, 255, NULL },
-    { NULL },
+    { 0 },
 };
 
 static gboolean

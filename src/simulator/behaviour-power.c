@@ -25,7 +25,7 @@ static const SimSetting settings[] = {
     { "fcc-lock", SIM_SETTING_SWITCH, G_STRUCT_OFFSET (State, fcc_lock), 0, 0, NULL },
     { "reset-hang-up", SIM_SETTING_SWITCH, G_STRUCT_OFFSET (State, hang_up), 0, 0, NULL },
     { "reset-milliseconds", SIM_SETTING_NUMBER, G_STRUCT_OFFSET (State, ms), 1, 600000, NULL },
-    { NULL },
+    { 0 },
 };
 
 static gboolean

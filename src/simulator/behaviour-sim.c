@@ -37,7 +37,7 @@ static const SimSetting pin_settings[] = {
     PIN_SETTING ("enabled", SIM_SETTING_SWITCH, enabled, 0, 0),
     PIN_SETTING ("tries", SIM_SETTING_NUMBER, max_tries, 1, MOST_TRIES),
     PIN_SETTING ("puk-tries", SIM_SETTING_NUMBER, max_puk_tries, 1, MOST_TRIES),
-    { NULL },
+    { 0 },
 };
 
 static const gchar *const presence[] = { "present", "absent", NULL };
@@ -46,7 +46,7 @@ static const SimSetting settings[] = {
     { "card", SIM_SETTING_CHOICE, G_STRUCT_OFFSET (State, absent), 0, 0, presence },
     { "pin1", SIM_SETTING_SECTION, G_STRUCT_OFFSET (State, pins[0]), 0, 0, pin_settings },
     { "pin2", SIM_SETTING_SECTION, G_STRUCT_OFFSET (State, pins[1]), 0, 0, pin_settings },
-    { NULL },
+    { 0 },
 };
 
 static State *
@@ -344,7 +344,8 @@ get_uim_state_value (SimRequest *request)
 static QmiProtocolError
 get_iccid (SimRequest *request)
 {
-    return get_state (request->modem)->absent ? QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED : sim_request_use_profile (request);
+    return get_state (request->modem)->absent ? QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED
+                                              : sim_request_use_profile (request);
 }
 
 /* The card tells who the subscriber is only when PIN1 was given. */

@@ -41,7 +41,7 @@ static const GOptionEntry entries[] = {
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Where random bytes start (default: 0)", "N" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Print a line for each message on the standard error", NULL },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
-    { NULL }
+    { .long_name = NULL }
 };
 
 typedef struct {

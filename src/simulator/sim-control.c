@@ -176,8 +176,8 @@ answer_line (Connection *self, const gchar *line)
         json_object_object_add (answer, "ok", json_object_new_boolean (TRUE));
     else
         json_object_object_add (answer, "error", json_object_new_string (error->message));
-    text = g_strconcat (json_object_to_json_string_ext (answer, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE),
-                        "\n", NULL);
+    text = g_strconcat (
+        json_object_to_json_string_ext (answer, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE), "\n", NULL);
     return g_socket_send (self->socket, text, strlen (text), NULL, NULL) == (gssize) strlen (text);
 }
 
@@ -244,11 +244,17 @@ on_listening (GSocket *socket, GIOCondition condition, gpointer user_data)
 
 /* the socket */
 
+static GSocket *
+new_socket (GError **error)
+{
+    return g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
+}
+
 /* Removes what a simulator that was killed left behind. */
 static void
 remove_stale (GSocketAddress *address, const gchar *path)
 {
-    g_autoptr (GSocket) probe = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+    g_autoptr (GSocket) probe = new_socket (NULL);
     g_autoptr (GError) error = NULL;
 
     if (probe && !g_socket_connect (probe, address, NULL, &error) &&
@@ -263,7 +269,7 @@ listen_at (const gchar *path, GError **error)
     g_autoptr (GSocket) socket = NULL;
 
     remove_stale (address, path);
-    socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
+    socket = new_socket (error);
     if (!socket || !g_socket_bind (socket, address, FALSE, error) || !g_socket_listen (socket, error))
         return NULL;
     g_socket_set_blocking (socket, FALSE);

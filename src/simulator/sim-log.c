@@ -83,10 +83,11 @@ print_line (SimLogDirection direction, gsize length, SimJson *message, const gch
     if (message) {
         SimJson *name = sim_member (message, "message");
 
-        g_string_append_printf (line, " %s %s %s, client %d, transaction %d", sim_text (sim_member (message, "service")),
+        g_string_append_printf (line, " %s %s %s, client %s, transaction %s",
+                                sim_text (sim_member (message, "service")),
                                 sim_text (name ? name : sim_member (message, "id")),
-                                sim_text (sim_member (message, "kind")), (gint) sim_number (sim_member (message, "client")),
-                                (gint) sim_number (sim_member (message, "transaction")));
+                                sim_text (sim_member (message, "kind")), sim_text (sim_member (message, "client")),
+                                sim_text (sim_member (message, "transaction")));
     } else {
         g_string_append_printf (line, " %" G_GSIZE_FORMAT " bytes", length);
     }

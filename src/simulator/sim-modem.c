@@ -7,9 +7,6 @@
 #include "sim-modem.h"
 #include "sim-name.h"
 
-
-
-
 /* behaviours */
 
 gpointer

@@ -30,42 +30,31 @@ typedef struct {
     guint    garbage_size, keep;
 } Plan;
 
-/* A fault changes what is sent once it is known under which name the frame goes. */
-typedef struct {
-    SimOutput   *output;
-    const gchar *service;
-    gchar       *message;
-} Name;
-
-static gboolean
-hit (const Name *name, SimFaultAction action, guint *value)
-{
-    return sim_faults_hit (name->output->faults, action, name->service, name->message, value);
-}
-
 static Plan
-make_plan (SimOutput *self, const Name *name, guint size)
+make_plan (SimOutput *self, const gchar *service, const gchar *message, guint size)
 {
+#define HIT(action, value) sim_faults_hit (self->faults, action, service, message, value)
     Plan plan = { .keep = size };
     guint value = 0;
 
-    if (hit (name, SIM_FAULT_SILENT, &value))
+    if (HIT (SIM_FAULT_SILENT, &value))
         self->silent = TRUE;
-    if (hit (name, SIM_FAULT_DROP, &value))
+    if (HIT (SIM_FAULT_DROP, &value))
         plan.lost = TRUE;
-    if (hit (name, SIM_FAULT_HANG_UP, &value)) {
+    if (HIT (SIM_FAULT_HANG_UP, &value)) {
         plan.lost = TRUE;
         self->hang_up (self->user_data);
     }
-    if (hit (name, SIM_FAULT_GARBAGE, &plan.garbage_size))
+    if (HIT (SIM_FAULT_GARBAGE, &plan.garbage_size))
         plan.garbage = TRUE;
-    if (hit (name, SIM_FAULT_TRUNCATE, &value))
+    if (HIT (SIM_FAULT_TRUNCATE, &value))
         plan.keep = value ? MIN (value, size) : size / 2;
-    plan.twice = hit (name, SIM_FAULT_DUPLICATE, &value);
-    hit (name, SIM_FAULT_DELAY, &plan.delay);
-    hit (name, SIM_FAULT_SPLIT, &plan.piece);
-    hit (name, SIM_FAULT_JOIN, &plan.hold);
+    plan.twice = HIT (SIM_FAULT_DUPLICATE, &value);
+    HIT (SIM_FAULT_DELAY, &plan.delay);
+    HIT (SIM_FAULT_SPLIT, &plan.piece);
+    HIT (SIM_FAULT_JOIN, &plan.hold);
     return plan;
+#undef HIT
 }
 
 static GByteArray *
@@ -162,8 +151,7 @@ sim_output_send (SimOutput *self, QmiMessage *frame)
     const QmiSchemaMessage *message =
         sim_profile_find_message (self->profile, unit, id, qmi_message_is_indication (frame));
     g_autofree gchar *tag = sim_name_tag (unit, message, id);
-    Name name = { self, sim_name_service (service), tag };
-    Plan plan = make_plan (self, &name, frame->len);
+    Plan plan = make_plan (self, sim_name_service (service), tag, frame->len);
 
     apply (self, &plan, frame, message);
 }

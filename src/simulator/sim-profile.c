@@ -83,7 +83,7 @@ read_version (SimJson *value, SimService *service, GError **error)
     gchar rest;
 
     if (!json_object_is_type (value, json_type_string) ||
-        sscanf (sim_text (value), "%5u.%5u%c", &major, &minor, &rest) != 2 || major > G_MAXUINT16 || minor > G_MAXUINT16)
+        sscanf (sim_text (value), "%5u.%5u%c", &major, &minor, &rest) != 2 || MAX (major, minor) > G_MAXUINT16)
         return sim_fail (error, "version: a text like \"1.14\" is expected");
     service->major = (guint16) major;
     service->minor = (guint16) minor;

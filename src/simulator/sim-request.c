@@ -23,7 +23,8 @@ QmiProtocolError
 sim_request_use_profile (SimRequest *request)
 {
     guint result = QMI_PROTOCOL_ERROR_NONE;
-    SimJson *answer = sim_answers_find (request->modem->answers, request->unit, request->message, request->frame, &result);
+    SimJson *answer =
+        sim_answers_find (request->modem->answers, request->unit, request->message, request->frame, &result);
 
     if (!answer)
         return QMI_PROTOCOL_ERROR_NOT_SUPPORTED;

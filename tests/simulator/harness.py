@@ -140,15 +140,17 @@ class Port:
 
     def read(self) -> bytes:
         """Whatever comes next."""
-        if not select.select([self._fd], [], [], TIMEOUT)[0]:
-            raise AssertionError("nothing came from the port")
-        try:
-            data = os.read(self._fd, 65536)
-        except OSError as error:
-            raise Closed() from error
-        if not data:
-            raise Closed()
-        return data
+        while select.select([self._fd], [], [], TIMEOUT)[0]:
+            try:
+                data = os.read(self._fd, 65536)
+            except BlockingIOError:
+                continue  # a port that is about to hang up calls itself readable with nothing to read
+            except OSError as error:
+                raise Closed() from error
+            if not data:
+                raise Closed()
+            return data
+        raise AssertionError("nothing came from the port")
 
     def read_exactly(self, count: int) -> bytes:
         while len(self._bytes) < count:

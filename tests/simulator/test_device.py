@@ -94,7 +94,8 @@ class Values(DeviceCase):
 
     def test_switches_and_modes(self) -> None:
         self.begin()
-        for read, tlv, write, value in ((GET_ALT, 0x01, SET_ALT, 1), (GET_BOOT, 0x10, SET_BOOT, 1), (GET_USB, 0x10, SET_USB, 8)):
+        for read, tlv, write, value in ((GET_ALT, 0x01, SET_ALT, 1), (GET_BOOT, 0x10, SET_BOOT, 1),
+                                        (GET_USB, 0x10, SET_USB, 8)):
             self.assertNotEqual(self.good(read).tlvs[tlv], u8(value))
             self.good(write, {0x01: u8(value)})
             self.assertEqual(self.good(read).tlvs[tlv], u8(value))
@@ -191,7 +192,8 @@ class Time(DeviceCase):
 
 class Activation(DeviceCase):
     def test_automatic_goes_through_all_steps(self) -> None:
-        self.begin(activation={"step-milliseconds": 1}, answers={"dms": {"Get Activation State": {"Info": "not-activated"}}})
+        self.begin(activation={"step-milliseconds": 1},
+                   answers={"dms": {"Get Activation State": {"Info": "not-activated"}}})
         self.good(SET_EVENTS, {0x13: u8(1)})
         self.bad("InvalidArgument", ACTIVATE, {0x01: text("")})
         self.good(ACTIVATE, {0x01: text("*22899")})

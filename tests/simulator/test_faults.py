@@ -152,7 +152,8 @@ class Matches(FaultCase):
         self.assertEqual(answers, [None, "Internal", None])
 
     def test_whole_service_and_everything(self) -> None:
-        for spec, ctl, dms in (("error=Internal@dms.*", None, "Internal"), ("error=Internal@ctl.*#2", "Internal", None)):
+        for spec, ctl, dms in (("error=Internal@dms.*", None, "Internal"),
+                               ("error=Internal@ctl.*#2", "Internal", None)):
             with self.subTest(spec=spec):
                 self.begin(spec)
                 self.assertEqual(self._port.request(CTL, 0, GET_VERSION).error, ctl)
@@ -186,7 +187,8 @@ class Matches(FaultCase):
         for spec, reason in (("delay@dms.get-ids", "a number from 1"), ("explode@*", "there are: delay, drop"),
                              ("drop", "ACTION[=VALUE]@MATCH[#N]"), ("", "ACTION[=VALUE]@MATCH[#N]"),
                              ("@", "is no fault"), ("drop@", "is no service"), ("drop@dms", "Say dms.*"),
-                             ("drop@xyz.*", "\"xyz\" is no service"), ("drop@dms.get-idz", "dms has no message \"get-idz\""),
+                             ("drop@xyz.*", "\"xyz\" is no service"),
+                             ("drop@dms.get-idz", "dms has no message \"get-idz\""),
                              ("drop=3@*", "drop has no value"), ("error=Bad@*", "the name of an error"),
                              ("error@*", "the name of an error"), ("delay=0@*", "a number from 1"),
                              ("drop@*#0", "a number from 1"), ("drop@*#", "a number from 1"),

@@ -56,7 +56,8 @@ class Wrong(Case):
         self.assert_error(self._port.request(DMS, self._client, VERIFY_PIN, {0x01: b"\x01\x04123"}), "MalformedMessage")
 
     def test_value_that_is_too_long(self) -> None:
-        self.assert_error(self._port.request(DMS, self._client, VERIFY_PIN, {0x01: b"\x01\x041234x"}), "MalformedMessage")
+        answer = self._port.request(DMS, self._client, VERIFY_PIN, {0x01: b"\x01\x041234x"})
+        self.assert_error(answer, "MalformedMessage")
 
     def test_tlv_beyond_the_frame(self) -> None:
         self.assert_error(self._port.request(DMS, self._client, GET_MODEL, b"\x01\xFF\x00"), "MalformedMessage")
@@ -70,7 +71,8 @@ class Wrong(Case):
         self.assertEqual(self.assert_error(self._port.receive(), "MalformedMessage").transaction, 77)
 
     def test_frame_without_headers(self) -> None:
-        for frame in (b"\x01\x05\x00\x00\x02\x01", b"\x01\x00\x00\x00\x02\x01", b"\x01\x0A\x00\x00\x00\x00\x00\x01\x21\x00\x00"):
+        for frame in (b"\x01\x05\x00\x00\x02\x01", b"\x01\x00\x00\x00\x02\x01",
+                      b"\x01\x0A\x00\x00\x00\x00\x00\x01\x21\x00\x00"):
             with self.subTest(frame=frame):
                 self._port.write(frame)
                 self.assert_error(self._port.request(DMS, self._client, GET_MODEL), None)
@@ -120,8 +122,9 @@ class Readers(Case):
             if count == 0 and self._is_stuck(simulator, port):
                 break
             written += count
-            self.assertLess(written, 64 << 20, "the simulator takes everything")
-        self.assertLess(self._memory(simulator.process.pid) - before, 8 << 20)
+            self.assertLess(written, 2 << 20, "the simulator takes everything")
+        # So much that a build with sanitizers, which keeps what was freed, passes too.
+        self.assertLess(self._memory(simulator.process.pid) - before, 64 << 20)
         port.close()
         simulator.control({"clear-faults": True})
         self.assertEqual(simulator.open().request(CTL, 0, GET_VERSION).error, None)
@@ -132,7 +135,8 @@ class Readers(Case):
             return int(stream.read().split()[1]) * os.sysconf("SC_PAGESIZE")
 
     def _is_stuck(self, simulator, port) -> bool:
-        """Whether the simulator has read what it wants to and the port is still full: it answers a command after that."""
+        """Whether the simulator has read what it wants to and the port is still full. It answers a command after a
+        turn of its loop."""
         for _ in range(20):
             simulator.control({"status": True})
             if port.is_writable():

@@ -66,8 +66,9 @@ class Life(Case):
 
     def test_raw_terminal(self) -> None:
         port = self.port()
-        settings = subprocess.run(["stty", "-a", "-F", self.simulator.path], capture_output=True, text=True, check=True)
-        self.assertTrue({"-icanon", "-echo", "-isig", "-opost", "-icrnl", "-ixon"} <= set(settings.stdout.replace(";", "").split()))
+        run = subprocess.run(["stty", "-a", "-F", self.simulator.path], capture_output=True, text=True, check=True)
+        settings = set(run.stdout.replace(";", "").split())
+        self.assertTrue({"-icanon", "-echo", "-isig", "-opost", "-icrnl", "-ixon"} <= settings)
         self.assertEqual(port.request(CTL, 0, GET_VERSION).error, None)
 
 
@@ -146,7 +147,8 @@ class Control(Case):
 
     def test_indication(self) -> None:
         port = self.port()
-        self.control({"indication": {"service": "dms", "message": "Event Report", "tlvs": {"Activation State": "activated"}}})
+        self.control({"indication": {"service": "dms", "message": "Event Report",
+                                     "tlvs": {"Activation State": "activated"}}})
         frame = port.indication()
         self.assertEqual((frame.service, frame.client, frame.message, frame.transaction, frame.tlvs),
                          (DMS, 255, 0x0001, 0, {0x13: b"\x01\x00"}))
@@ -162,7 +164,8 @@ class Control(Case):
         client = port.allocate()
         self.control({"answers": {"dms": {"Get Model": {"Model": "other"}}}})
         self.assertEqual(port.request(DMS, client, GET_MODEL).tlvs[0x01], b"other")
-        self.refuse({"answers": {"dms": {"Get Model": {"Model": "third"}, "Get Revision": {}}}}, "\"Revision\" is missing")
+        self.refuse({"answers": {"dms": {"Get Model": {"Model": "third"}, "Get Revision": {}}}},
+                    "\"Revision\" is missing")
         self.assertEqual(port.request(DMS, client, GET_MODEL).tlvs[0x01], b"other")
 
     def test_status(self) -> None:
@@ -174,14 +177,17 @@ class Control(Case):
 
     def test_mistakes(self) -> None:
         self.port()
-        for command, reason in (("what?", "no JSON"), ("", "no JSON"), ("{}", "an object with a command"), ("[1]", "an object with"),
+        for command, reason in (("what?", "no JSON"), ("", "no JSON"), ("{}", "an object with a command"),
+                                ("[1]", "an object with"),
                                 ({"sing": 1}, "there is no command \"sing\", only: indication"),
                                 ({"fault": "x"}, "ACTION[=VALUE]@MATCH[#N]"), ({"fault": 3}, "ACTION[=VALUE]"),
                                 ({"set": 3}, "an object is expected"), ({"set": {"colour": 1}}, "only: operating-mode"),
                                 ({"set": {"wireless-disable": 1}}, "true or false"),
                                 ({"set": {"power-state": {"Battery Level": 1}}}, "Power State Flags"),
-                                ({"indication": {"service": "xyz"}}, "\"xyz\" is neither"), ({"indication": 1}, "a message is expected"),
-                                ({"indication": {"service": "dms", "message": "Get IDs"}}, "has no indication \"Get IDs\""),
+                                ({"indication": {"service": "xyz"}}, "\"xyz\" is neither"),
+                                ({"indication": 1}, "a message is expected"),
+                                ({"indication": {"service": "dms", "message": "Get IDs"}},
+                                 "has no indication \"Get IDs\""),
                                 ({"answers": {"nas": {}}}, "not a service of this modem")):
             with self.subTest(command=command):
                 self.refuse(command, reason)
@@ -235,7 +241,8 @@ class Profiles(Case):
         self.assert_bad({}, "services: an object with the services of the modem is expected")
         self.assert_bad({"services": {"dms": {"version": "1.1"}}},
                         "services: \"ctl\" is missing: no program takes a port without it for a modem")
-        self.assert_bad(changed(services={"xyz": {"version": "1.0"}}), "services: \"xyz\" is no service that a modem can have")
+        self.assert_bad(changed(services={"xyz": {"version": "1.0"}}),
+                        "services: \"xyz\" is no service that a modem can have")
         for version in ("1", "a.b", "1.2.3", "", 1.5, "1.70000"):
             self.assert_bad(changed(services={"dms": {"version": version}}),
                             "services/dms: version: a text like \"1.14\" is expected")
@@ -246,10 +253,12 @@ class Profiles(Case):
         self.assert_bad(changed(vendors=["1199"]), "vendors: \"1199\" is no USB vendor id like \"0x1199\"")
 
     def test_sections(self) -> None:
-        self.assert_bad(changed(colour=1), "there is no section \"colour\", only: name, summary, license, vendors, services, "
-                        "answers, data-format, power, sim, facilities, locks, activation")
-        self.assert_bad(changed(sim={"pin1": {"code": "12"}}), "sim: pin1: code: a text of 4 to 8 characters is expected")
-        self.assert_bad(changed(sim={"pin1": {"code": "12ab"}}), "sim: pin1: code: \"12ab\" has other characters than digits")
+        self.assert_bad(changed(colour=1), "there is no section \"colour\", only: name, summary, license, vendors, "
+                        "services, answers, data-format, power, sim, facilities, locks, activation")
+        self.assert_bad(changed(sim={"pin1": {"code": "12"}}),
+                        "sim: pin1: code: a text of 4 to 8 characters is expected")
+        self.assert_bad(changed(sim={"pin1": {"code": "12ab"}}),
+                        "sim: pin1: code: \"12ab\" has other characters than digits")
         self.assert_bad(changed(sim={"card": "gone"}), "sim: card: \"gone\" is none of these: present, absent")
         self.assert_bad(changed(sim={"pin3": {}}), "sim: there is no \"pin3\" here, only: card, pin1, pin2")
         self.assert_bad(changed(power={"fcc-lock": 1}), "power: fcc-lock: true or false is expected")
@@ -262,9 +271,11 @@ class Profiles(Case):
         self.assert_bad(changed(services={"nas": {"version": "1.0"}}, answers={"nas": {}}),
                         "answers/nas: this build has no description of the service")
         self.assert_bad(self.answer("Get Modell", {}), "answers/dms: Get Modell: there is no message of this name")
-        self.assert_bad(self.answer("Get Model", {"Modell": "x"}), "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")
+        self.assert_bad(self.answer("Get Model", {"Modell": "x"}),
+                        "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")
         self.assert_bad(self.answer("Get Model", {}), "answers/dms: Get Model: the TLV \"Model\" is missing")
-        self.assert_bad(self.answer("Get Model", {"Model": 5}), "answers/dms: Get Model: Model: a text is expected here")
+        self.assert_bad(self.answer("Get Model", {"Model": 5}),
+                        "answers/dms: Get Model: Model: a text is expected here")
         self.assert_bad(self.answer("Get Model", "x"),
                         "answers/dms: Get Model: an object with the TLVs of the answer is expected")
         self.assert_bad(self.answer("Get Model", []), "answers/dms: Get Model: the list has no answer")

@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import Optional
+import unittest
+from typing import Dict, Optional
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
@@ -18,18 +19,18 @@ PROXY = "/usr/libexec/qmi-proxy"
 VERSION = "1.32.2"
 
 
-def _environment() -> dict:
+def environment() -> Dict[str, str]:
     """Debian's programs with Debian's library."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
-    environment.update(LC_ALL="C.UTF-8", TZ="UTC")
-    return environment
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
+    variables.update(LC_ALL="C.UTF-8", TZ="UTC")
+    return variables
 
 
 def complaint() -> Optional[str]:
     """Why there is nothing to test with, None if there is."""
     if not QMICLI:
         return "no qmicli: install libqmi-utils"
-    text = subprocess.run([QMICLI, "--version"], capture_output=True, text=True, env=_environment(), check=False).stdout
+    text = subprocess.run([QMICLI, "--version"], capture_output=True, text=True, env=environment(), check=False).stdout
     return None if text.startswith(f"qmicli {VERSION}") else f"qmicli is not {VERSION}"
 
 
@@ -42,11 +43,11 @@ class Debian(Case):
     def setUpClass(cls) -> None:
         reason = complaint()
         if reason:
-            cls.skipTest(cls(), reason)
+            raise unittest.SkipTest(reason)
 
     def run_qmicli(self, *options: str) -> subprocess.CompletedProcess:
         return subprocess.run([QMICLI, "-d", self.simulator.link, "--device-open-qmi", *options], capture_output=True,
-                              text=True, env=_environment(), timeout=TIMEOUT, check=False)
+                              text=True, env=environment(), timeout=TIMEOUT, check=False)
 
     def qmicli(self, *options: str) -> str:
         """Output of a call that succeeds."""

@@ -96,11 +96,13 @@ class Values(Debian):
         self.fail_qmicli("InvalidOperation", "--dms-delete-stored-image=pri0")
         self.qmicli("--dms-delete-stored-image=pri1")
         self.assertNotIn("[pri1]", self.qmicli("--dms-list-stored-images"))
-        self.qmicli("--dms-set-firmware-preference=firmware-version=09.09.09.09,config-version=009.009_000,carrier=ACME")
+        self.qmicli("--dms-set-firmware-preference="
+                    "firmware-version=09.09.09.09,config-version=009.009_000,carrier=ACME")
         self.assertIn("009.009_000", self.qmicli("--dms-get-firmware-preference"))
 
     def test_activation(self) -> None:
-        self.simulator = self.start(profile=changed(answers={"dms": {"Get Activation State": {"Info": "not-activated"}}}))
+        answers = {"dms": {"Get Activation State": {"Info": "not-activated"}}}
+        self.simulator = self.start(profile=changed(answers=answers))
         self.qmicli("--dms-activate-manual=000000,4139,5550100999,5550100999")
         self.assertIn("'activated'", self.qmicli("--dms-get-activation-state"))
         self.assertIn("5550100999", self.qmicli("--dms-get-msisdn"))

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import unittest
 
-from debian import PROXY, QMICLI, Debian, _environment
+from debian import PROXY, QMICLI, Debian, environment
 from harness import TIMEOUT
 
 # Runs programs inside with the proxy; all of them end with it. The arguments are qmicli's, a call a line.
@@ -28,7 +28,7 @@ done
 """
 
 
-def _reason() -> str:
+def reason() -> str:
     if not os.path.exists(PROXY):
         return "no qmi-proxy: install libqmi-proxy"
     if os.geteuid() != 0:
@@ -40,12 +40,12 @@ def _reason() -> str:
     return ""
 
 
-@unittest.skipIf(_reason(), _reason())
+@unittest.skipIf(reason(), reason())
 class Proxy(Debian):
     def run_calls(self, *calls: str) -> subprocess.CompletedProcess:
         return subprocess.run(["unshare", "-n", "sh", "-c", SCRIPT, "sh", PROXY, QMICLI, self.simulator.link],
                               input="".join(call + "\n" for call in calls), capture_output=True, text=True,
-                              env=_environment(), timeout=3 * TIMEOUT, check=False)
+                              env=environment(), timeout=3 * TIMEOUT, check=False)
 
     def test_calls_one_after_the_other(self) -> None:
         self.simulator = self.start()

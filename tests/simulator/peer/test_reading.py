@@ -34,15 +34,18 @@ READS = {
                                    "wcdma-850-us, wcdma-900'\n\tLTE bands: '1, 3, 5, 7, 8, 20'\n"
                                    "\tLTE bands (extended): '1, 3, 5, 7, 8, 20, 66'\n",
     "--dms-get-factory-sku": "\tSKU: '1102477'\n",
-    "--dms-get-firmware-preference": "[image 0]\n\tImage type: 'modem'\n\tUnique ID:  '?_?'\n\tBuild ID:   '02.33.03.00_?'\n"
+    "--dms-get-firmware-preference": "[image 0]\n\tImage type: 'modem'\n\tUnique ID:  '?_?'\n"
+                                     "\tBuild ID:   '02.33.03.00_?'\n"
                                      "[image 1]\n\tImage type: 'pri'\n\tUnique ID:  '002.072_000'\n"
                                      "\tBuild ID:   '02.33.03.00_GENERIC'\n",
     "--dms-get-boot-image-download-mode": "",
     "--dms-get-software-version": "",
-    "--dms-swi-get-current-firmware": "\tModel: EW7455\n\tBoot version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n"
-                                      "\tAMSS version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n\tSKU ID: 1102477\n"
-                                      "\tPackage ID: \n\tCarrier ID: 1\n\tConfig version: 002.072_000\n",
-    "--dms-swi-get-usb-composition": "\t[*] USB composition 6: DM, NMEA, AT, QMI\n\t    USB composition 8: DM, NMEA, AT, MBIM\n",
+    "--dms-swi-get-current-firmware": "\tModel: EW7455\n"
+                                      "\tBoot version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n"
+                                      "\tAMSS version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n"
+                                      "\tSKU ID: 1102477\n\tPackage ID: \n\tCarrier ID: 1\n\tConfig version: 002.072_000\n",
+    "--dms-swi-get-usb-composition": "\t[*] USB composition 6: DM, NMEA, AT, QMI\n"
+                                     "\t    USB composition 8: DM, NMEA, AT, MBIM\n",
     "--dms-get-mac-address=wlan": "\tSize: '6' bytes\n\tContents:\n\t\t00:00:5E:00:53:01\n",
 }
 
@@ -58,7 +61,6 @@ REFUSED = {
     "--dms-read-eri-file": "NoEntry",
     "--dms-get-mac-address=bt": "NoEntry",
     "--dms-foxconn-get-firmware-version=apps": "InvalidQmiCommand",
-    "--dms-hp-change-device-mode=fastboot": "InvalidQmiCommand",
 }
 
 
@@ -105,7 +107,8 @@ class Reading(Debian):
 
     def test_modem_of_another_kind(self) -> None:
         profile = changed(vendors=["0x0489", "0x0490"], answers={"dms": {
-            "Get PRL Version": {"Version": 15104, "PRL Only Preference": False}, "Read ERI File": {"ERI File": [1, 0, 0, 0]},
+            "Get PRL Version": {"Version": 15104, "PRL Only Preference": False},
+            "Read ERI File": {"ERI File": [1, 0, 0, 0]},
             "Foxconn Get Firmware Version": [{"when": {"Version Type": "apps"}, "Version": "011"},
                                              {"Version": "T77W968.F0.0.0.2.3.GC.004"}],
             "Foxconn Change Device Mode": {}, "Foxconn Set FCC Authentication": {}}})
