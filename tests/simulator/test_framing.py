@@ -64,6 +64,9 @@ class Wrong(Case):
         self.assert_error(self._port.request(CTL, 0, ALLOCATE, b"\x01\x09\x00\x02"), "MalformedMessage")
         self.assert_error(self._port.request(DMS, self._client, GET_MODEL), None)
 
+    def test_tlv_that_is_there_twice(self) -> None:
+        self.assert_error(self._port.request(CTL, 0, ALLOCATE, b"\x01\x01\x00\x02" * 2), "MalformedMessage")
+
     def test_lengths_that_disagree(self) -> None:
         frame = bytearray(build(DMS, self._client, 77, GET_MODEL, b""))
         frame[11] = 5

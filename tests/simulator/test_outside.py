@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -212,6 +213,20 @@ class Control(Case):
         self.assertEqual(second.control({"clear-faults": True}), {"ok": True})
         run = self.run_bad("--profile", PROFILE, "--control", simulator.control_path)
         self.assertEqual((run.returncode, "Address already in use" in run.stderr), (2, True))
+
+
+class Guide(Case):
+    def test_profile_of_the_guide(self) -> None:
+        tests = os.path.dirname(os.path.realpath(__file__))
+        with open(os.path.join(tests, "..", "..", "docs", "guide", "simulator.md"), encoding="utf-8") as stream:
+            blocks = re.findall(r"^```json\n(.*?)^```$", stream.read(), re.DOTALL | re.MULTILINE)
+        profiles = [json.loads(block) for block in blocks if "\"services\"" in block]
+        self.assertEqual(len(profiles), 1)
+        port = self.port(profile=profiles[0])
+        client = port.allocate()
+        self.assertEqual(port.request(DMS, client, 0x0021).tlvs[0x01], b"Acme")
+        self.assert_error(port.request(DMS, client, 0x005C, {0x01: b"\x01\0\0\0"}), "NoEntry")
+        self.assert_error(port.request(DMS, client, GET_MODEL), "NotSupported")
 
 
 class Profiles(Case):

@@ -43,7 +43,8 @@ READS = {
     "--dms-swi-get-current-firmware": "\tModel: EW7455\n"
                                       "\tBoot version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n"
                                       "\tAMSS version: EW9X30C_02.33.03.00 r8209 2019/08/28 20:59:30\n"
-                                      "\tSKU ID: 1102477\n\tPackage ID: \n\tCarrier ID: 1\n\tConfig version: 002.072_000\n",
+                                      "\tSKU ID: 1102477\n\tPackage ID: \n\tCarrier ID: 1\n"
+                                      "\tConfig version: 002.072_000\n",
     "--dms-swi-get-usb-composition": "\t[*] USB composition 6: DM, NMEA, AT, QMI\n"
                                      "\t    USB composition 8: DM, NMEA, AT, MBIM\n",
     "--dms-get-mac-address=wlan": "\tSize: '6' bytes\n\tContents:\n\t\t00:00:5E:00:53:01\n",
