@@ -37,6 +37,7 @@ struct _SimPort {
     gpointer             user_data;
 
     gint                 master, slave, inotify; /* -1 while there is no port */
+    gint                 watched;                /* number of the watch */
     gchar               *path;
     guint                n_users;                /* programs that have the port open */
     gboolean             users_changed;          /* there were none, or there are other ones than before */
@@ -126,7 +127,8 @@ count_users (SimPort *self)
         for (gssize at = 0; at < n;) {
             const struct inotify_event *event = (gconstpointer) (buffer + at);
 
-            count_user (self, event->mask);
+            if (event->wd == self->watched)
+                count_user (self, event->mask);
             at += (gssize) (sizeof (*event) + event->len);
         }
     }
@@ -352,15 +354,21 @@ close_fd (gint *fd)
     *fd = -1;
 }
 
-/* Without it stale answers may reach programs; nothing else is lost. */
+/* Without it stale answers may reach programs; nothing else is lost.
+ *
+ * The kernel makes one event of two that are the same and follow each other, so programs could not be counted. The
+ * folder is watched too, although nobody looks at its events: they stand between those of the port. */
 static void
 watch_users (SimPort *self)
 {
+    g_autofree gchar *folder = g_path_get_dirname (self->path);
+
     self->n_users = 0;
     self->inotify = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
     if (self->inotify < 0)
         return;
-    if (inotify_add_watch (self->inotify, self->path, IN_OPEN | IN_CLOSE) < 0) {
+    self->watched = inotify_add_watch (self->inotify, self->path, IN_OPEN | IN_CLOSE);
+    if (self->watched < 0 || inotify_add_watch (self->inotify, folder, IN_OPEN | IN_CLOSE) < 0) {
         close_fd (&self->inotify);
         return;
     }

@@ -12,6 +12,7 @@ import os
 import queue
 import select
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -272,6 +273,14 @@ class Simulator:
         while not answer.endswith(b"\n"):
             answer += self._control.recv(65536) or b"{}\n"
         return json.loads(answer)
+
+    def stop_process(self) -> None:
+        """It sees what happens from here on later, and all at once."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
+
+    def continue_process(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
 
     def stop(self) -> int:
         """Ends it as a user would; the exit code."""

@@ -104,6 +104,19 @@ class Readers(Case):
         port = self.simulator.open()
         self.assertEqual(port.request(CTL, 0, GET_VERSION).error, None)
 
+    def test_programs_are_counted(self) -> None:
+        """Whoever comes and goes takes nothing from those who stay."""
+        port = self.port()
+        self.simulator.stop_process()
+        others = [self.simulator.open() for _ in range(5)]
+        self.simulator.continue_process()
+        transaction = port.send(CTL, 0, GET_VERSION)
+        self.simulator.wait_log(lambda line: line["direction"] == "out")
+        for other in others:
+            other.close()
+            self.control({"clear-faults": True})
+        self.assertEqual(port.wait(transaction).error, None)
+
     def test_last_words_are_heard(self) -> None:
         port = self.port()
         port.allocate()
