@@ -31,6 +31,13 @@ qmi_device_client_key (QmiService service, guint8 cid)
     return GUINT_TO_POINTER (((guint) service & 0xFFFF) << 8 | cid);
 }
 
+/* How many requests in a row got no answer in time; whoever watches the property hears of a change. */
+void qmi_device_set_consecutive_timeouts (QmiDevice *self, guint number);
+
+/* Signals. */
+void qmi_device_emit_indication (QmiDevice *self, QmiMessage *message);
+void qmi_device_emit_removed    (QmiDevice *self);
+
 /* Takes over @fd as the way to the modem, in place of the one before; -1: closes. */
 void qmi_device_set_endpoint (QmiDevice *self, gint fd);
 

@@ -23,7 +23,7 @@ typedef struct {
     QmiDeviceOpenFlags flags;
     guint              timeout;
     guint              step;
-    guint              tries; /* that are left in this step */
+    guint              tries; /* that are left in this step, with the one under way; 0: there is only that one */
 } Open;
 
 /* A step takes the task over. It ends with next_step() or an error. */
@@ -47,6 +47,30 @@ fail (GTask *task, GError *error)
 {
     g_task_return_error (task, error);
     g_object_unref (task);
+}
+
+/* Whether the modem just did not answer and may be asked again. */
+static gboolean
+try_again (Open *open, const GError *error)
+{
+    if (open->tries <= 1 || !g_error_matches (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT))
+        return FALSE;
+    open->tries--;
+    return TRUE;
+}
+
+/* The modem answered what the step asked, or did not: @error, taken over, tells what is wrong, if anything. */
+static void
+end_step (GTask *task, GError *error)
+{
+    if (!error) {
+        next_step (task);
+    } else if (try_again (g_task_get_task_data (task), error)) {
+        g_error_free (error);
+        run_step (task);
+    } else {
+        fail (task, error);
+    }
 }
 
 /* transport */
@@ -106,18 +130,13 @@ step_transport (GTask *task)
 static void
 on_proxy_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
-    GTask *task = data;
+    g_autoptr (QmiMessageCtlInternalProxyOpenOutput) output = NULL;
     GError *error = NULL;
-    QmiMessageCtlInternalProxyOpenOutput *output;
 
     output = qmi_client_ctl_internal_proxy_open_finish (QMI_CLIENT_CTL (source), result, &error);
     if (output)
         qmi_message_ctl_internal_proxy_open_output_get_result (output, &error);
-    g_clear_pointer (&output, qmi_message_ctl_internal_proxy_open_output_unref);
-    if (error)
-        fail (task, error);
-    else
-        next_step (task);
+    end_step (data, error);
 }
 
 static void
@@ -163,13 +182,6 @@ step_endpoint (GTask *task)
 
 /* version info */
 
-/* Whether the modem just did not answer and may be asked again. */
-static gboolean
-try_again (Open *open, const GError *error)
-{
-    return g_error_matches (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT) && --open->tries > 0;
-}
-
 static void
 log_services (QmiDevice *self)
 {
@@ -198,13 +210,8 @@ on_services (GObject *source, GAsyncResult *result, gpointer data)
         g_clear_pointer (&self->priv->services, g_array_unref);
         self->priv->services = services;
         log_services (self);
-        next_step (task);
-    } else if (try_again (g_task_get_task_data (task), error)) {
-        g_error_free (error);
-        run_step (task);
-    } else {
-        fail (task, error);
     }
+    end_step (task, error);
 }
 
 static void
@@ -227,21 +234,13 @@ step_version_info (GTask *task)
 static void
 on_synced (GObject *source, GAsyncResult *result, gpointer data)
 {
-    GTask *task = data;
+    g_autoptr (QmiMessageCtlSyncOutput) output = NULL;
     GError *error = NULL;
-    QmiMessageCtlSyncOutput *output = qmi_client_ctl_sync_finish (QMI_CLIENT_CTL (source), result, &error);
 
+    output = qmi_client_ctl_sync_finish (QMI_CLIENT_CTL (source), result, &error);
     if (output)
         qmi_message_ctl_sync_output_get_result (output, &error);
-    g_clear_pointer (&output, qmi_message_ctl_sync_output_unref);
-    if (!error) {
-        next_step (task);
-    } else if (try_again (g_task_get_task_data (task), error)) {
-        g_error_free (error);
-        run_step (task);
-    } else {
-        fail (task, error);
-    }
+    end_step (data, error);
 }
 
 static void
@@ -265,18 +264,13 @@ step_sync (GTask *task)
 static void
 on_data_format_set (GObject *source, GAsyncResult *result, gpointer data)
 {
-    GTask *task = data;
+    g_autoptr (QmiMessageCtlSetDataFormatOutput) output = NULL;
     GError *error = NULL;
-    QmiMessageCtlSetDataFormatOutput *output;
 
     output = qmi_client_ctl_set_data_format_finish (QMI_CLIENT_CTL (source), result, &error);
     if (output)
         qmi_message_ctl_set_data_format_output_get_result (output, &error);
-    g_clear_pointer (&output, qmi_message_ctl_set_data_format_output_unref);
-    if (error)
-        fail (task, error);
-    else
-        next_step (task);
+    end_step (data, error);
 }
 
 static void
@@ -353,7 +347,8 @@ qmi_device_open (QmiDevice *self, QmiDeviceOpenFlags flags, guint timeout, GCanc
 {
     g_autofree gchar *names = NULL;
     guint n_links = count_flags (flags, QMI_DEVICE_OPEN_FLAGS_NET_802_3, QMI_DEVICE_OPEN_FLAGS_NET_RAW_IP);
-    guint n_headers = count_flags (flags, QMI_DEVICE_OPEN_FLAGS_NET_QOS_HEADER, QMI_DEVICE_OPEN_FLAGS_NET_NO_QOS_HEADER);
+    guint n_headers =
+        count_flags (flags, QMI_DEVICE_OPEN_FLAGS_NET_QOS_HEADER, QMI_DEVICE_OPEN_FLAGS_NET_NO_QOS_HEADER);
     GTask *task;
     Open *open;
 

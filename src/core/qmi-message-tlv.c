@@ -12,24 +12,18 @@
 /* Writing */
 
 static gboolean
-check_room (QmiMessage  *self,
-            gsize        n_bytes,
-            GError     **error)
+check_room (QmiMessage *self, gsize n_bytes, GError **error)
 {
     if (self->len <= MAX_WRITTEN_SIZE && n_bytes <= MAX_WRITTEN_SIZE - self->len)
         return TRUE;
 
-    g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG,
-                         "Writing TLV would overflow");
+    g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG, "Writing TLV would overflow");
     return FALSE;
 }
 
 /* Every writer ends here. */
 static gboolean
-append_bytes (QmiMessage    *self,
-              gconstpointer  bytes,
-              gsize          n_bytes,
-              GError       **error)
+append_bytes (QmiMessage *self, gconstpointer bytes, gsize n_bytes, GError **error)
 {
     if (!check_room (self, n_bytes, error))
         return FALSE;
@@ -39,11 +33,7 @@ append_bytes (QmiMessage    *self,
 }
 
 static gboolean
-append_number (QmiMessage  *self,
-               guint        n_bytes,
-               QmiEndian    endian,
-               guint64      value,
-               GError     **error)
+append_number (QmiMessage *self, guint n_bytes, QmiEndian endian, guint64 value, GError **error)
 {
     guint8 bytes[sizeof (value)];
 
@@ -70,12 +60,10 @@ append_number (QmiMessage  *self,
  * Since: 1.12
  */
 gsize
-qmi_message_tlv_write_init (QmiMessage  *self,
-                            guint8       type,
-                            GError     **error)
+qmi_message_tlv_write_init (QmiMessage *self, guint8 type, GError **error)
 {
     const guint8 header[QMI_TLV_HEADER] = { type, 0, 0 };
-    gsize        tlv_offset;
+    gsize tlv_offset;
 
     g_return_val_if_fail (self != NULL && qmi_message_has_headers (self), 0);
 
@@ -98,8 +86,7 @@ qmi_message_tlv_write_init (QmiMessage  *self,
  * Since: 1.12
  */
 void
-qmi_message_tlv_write_reset (QmiMessage *self,
-                             gsize       tlv_offset)
+qmi_message_tlv_write_reset (QmiMessage *self, gsize tlv_offset)
 {
     g_return_if_fail (self != NULL && qmi_message_has_headers (self));
     g_return_if_fail (tlv_offset >= qmi_message_headers_size (self) && tlv_offset <= self->len);
@@ -121,40 +108,32 @@ qmi_message_tlv_write_reset (QmiMessage *self,
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_write_complete (QmiMessage  *self,
-                                gsize        tlv_offset,
-                                GError     **error G_GNUC_UNUSED)
+qmi_message_tlv_write_complete (QmiMessage *self, gsize tlv_offset, GError **error G_GNUC_UNUSED)
 {
     g_return_val_if_fail (self != NULL && qmi_message_has_headers (self), FALSE);
     g_return_val_if_fail (tlv_offset >= qmi_message_headers_size (self), FALSE);
     g_return_val_if_fail (self->len >= QMI_TLV_HEADER && tlv_offset <= self->len - QMI_TLV_HEADER, FALSE);
 
-    qmi_store_u16_le (self->data + tlv_offset + QMI_TLV_LENGTH,
-                      (guint16) (self->len - tlv_offset - QMI_TLV_HEADER));
+    qmi_store_u16_le (self->data + tlv_offset + QMI_TLV_LENGTH, (guint16) (self->len - tlv_offset - QMI_TLV_HEADER));
     qmi_message_update_lengths (self);
     return TRUE;
 }
 
 /* The writers of numbers differ in the type only. */
-#define DEFINE_WRITE_BYTE(type)                                               \
-    gboolean                                                                  \
-    qmi_message_tlv_write_##type (QmiMessage *self, type in, GError **error)  \
-    {                                                                         \
-        g_return_val_if_fail (self != NULL, FALSE);                           \
-                                                                              \
-        return append_bytes (self, &in, 1, error);                            \
+#define DEFINE_WRITE_BYTE(type)                                                       \
+    gboolean qmi_message_tlv_write_##type (QmiMessage *self, type in, GError **error) \
+    {                                                                                 \
+        g_return_val_if_fail (self != NULL, FALSE);                                   \
+                                                                                      \
+        return append_bytes (self, &in, 1, error);                                    \
     }
 
-#define DEFINE_WRITE(type)                                                    \
-    gboolean                                                                  \
-    qmi_message_tlv_write_##type (QmiMessage  *self,                          \
-                                  QmiEndian    endian,                        \
-                                  type         in,                            \
-                                  GError     **error)                         \
-    {                                                                         \
-        g_return_val_if_fail (self != NULL, FALSE);                           \
-                                                                              \
-        return append_number (self, sizeof (in), endian, (guint64) in, error);\
+#define DEFINE_WRITE(type)                                                                              \
+    gboolean qmi_message_tlv_write_##type (QmiMessage *self, QmiEndian endian, type in, GError **error) \
+    {                                                                                                   \
+        g_return_val_if_fail (self != NULL, FALSE);                                                     \
+                                                                                                        \
+        return append_number (self, sizeof (in), endian, (guint64) in, error);                          \
     }
 
 /**
@@ -301,11 +280,7 @@ DEFINE_WRITE (gint64)
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_write_sized_guint (QmiMessage  *self,
-                                   guint        n_bytes,
-                                   QmiEndian    endian,
-                                   guint64      in,
-                                   GError     **error)
+qmi_message_tlv_write_sized_guint (QmiMessage *self, guint n_bytes, QmiEndian endian, guint64 in, GError **error)
 {
     g_return_val_if_fail (self != NULL, FALSE);
     g_return_val_if_fail (n_bytes <= sizeof (in), FALSE);
@@ -333,11 +308,8 @@ qmi_message_tlv_write_sized_guint (QmiMessage  *self,
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_write_string (QmiMessage   *self,
-                              guint8        n_size_prefix_bytes,
-                              const gchar  *in,
-                              gssize        in_length,
-                              GError      **error)
+qmi_message_tlv_write_string (QmiMessage *self, guint8 n_size_prefix_bytes, const gchar *in, gssize in_length,
+                              GError **error)
 {
     gsize length;
 
@@ -348,8 +320,8 @@ qmi_message_tlv_write_string (QmiMessage   *self,
     length = in_length < 0 ? strlen (in) : (gsize) in_length;
     if (n_size_prefix_bytes > 0 && length >> (8 * n_size_prefix_bytes) != 0) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
-                     "String of %" G_GSIZE_FORMAT " bytes is too long for a length prefix of %u bytes",
-                     length, n_size_prefix_bytes);
+                     "String of %" G_GSIZE_FORMAT " bytes is too long for a length prefix of %u bytes", length,
+                     n_size_prefix_bytes);
         return FALSE;
     }
 
@@ -366,17 +338,11 @@ qmi_message_tlv_write_string (QmiMessage   *self,
 /* What is left of the value behind 'offset': never more than the frame holds, whatever the
  * arguments are. */
 static gboolean
-find_rest (QmiMessage    *self,
-           gsize          tlv_offset,
-           gsize          offset,
-           const guint8 **rest,
-           gsize         *rest_length)
+find_rest (QmiMessage *self, gsize tlv_offset, gsize offset, const guint8 **rest, gsize *rest_length)
 {
     QmiMessageTlv tlv;
 
-    if (tlv_offset > self->len ||
-        !qmi_message_tlv_at (self, self->data + tlv_offset, &tlv) ||
-        offset > tlv.length)
+    if (tlv_offset > self->len || !qmi_message_tlv_at (self, self->data + tlv_offset, &tlv) || offset > tlv.length)
         return FALSE;
 
     *rest = tlv.value + offset;
@@ -386,18 +352,13 @@ find_rest (QmiMessage    *self,
 
 /* Every reader gets its bytes here. Returns %NULL if the value has not that many. */
 static const guint8 *
-take_bytes (QmiMessage  *self,
-            gsize        tlv_offset,
-            gsize       *offset,
-            gsize        n_bytes,
-            GError     **error)
+take_bytes (QmiMessage *self, gsize tlv_offset, gsize *offset, gsize n_bytes, GError **error)
 {
     const guint8 *rest;
-    gsize         rest_length;
+    gsize rest_length;
 
     if (!find_rest (self, tlv_offset, *offset, &rest, &rest_length) || rest_length < n_bytes) {
-        g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG,
-                             "Reading TLV would overflow");
+        g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG, "Reading TLV would overflow");
         return NULL;
     }
 
@@ -423,10 +384,7 @@ take_bytes (QmiMessage  *self,
  * Since: 1.12
  */
 gsize
-qmi_message_tlv_read_init (QmiMessage  *self,
-                           guint8       type,
-                           guint16     *out_tlv_length,
-                           GError     **error)
+qmi_message_tlv_read_init (QmiMessage *self, guint8 type, guint16 *out_tlv_length, GError **error)
 {
     QmiMessageTlv tlv;
 
@@ -443,52 +401,42 @@ qmi_message_tlv_read_init (QmiMessage  *self,
 }
 
 /* The readers of numbers differ in type and width only. */
-#define DEFINE_READ_BYTE(type)                                                \
-    gboolean                                                                  \
-    qmi_message_tlv_read_##type (QmiMessage  *self,                           \
-                                 gsize        tlv_offset,                     \
-                                 gsize       *offset,                         \
-                                 type        *out,                            \
-                                 GError     **error)                          \
-    {                                                                         \
-        const guint8 *bytes;                                                  \
-                                                                              \
-        g_return_val_if_fail (self != NULL, FALSE);                           \
-        g_return_val_if_fail (offset != NULL, FALSE);                         \
-        g_return_val_if_fail (out != NULL, FALSE);                            \
-                                                                              \
-        bytes = take_bytes (self, tlv_offset, offset, 1, error);              \
-        if (!bytes)                                                           \
-            return FALSE;                                                     \
-                                                                              \
-        *out = (type) bytes[0];                                               \
-        return TRUE;                                                          \
+#define DEFINE_READ_BYTE(type)                                                                          \
+    gboolean qmi_message_tlv_read_##type (QmiMessage *self, gsize tlv_offset, gsize *offset, type *out, \
+                                          GError **error)                                               \
+    {                                                                                                   \
+        const guint8 *bytes;                                                                            \
+                                                                                                        \
+        g_return_val_if_fail (self != NULL, FALSE);                                                     \
+        g_return_val_if_fail (offset != NULL, FALSE);                                                   \
+        g_return_val_if_fail (out != NULL, FALSE);                                                      \
+                                                                                                        \
+        bytes = take_bytes (self, tlv_offset, offset, 1, error);                                        \
+        if (!bytes)                                                                                     \
+            return FALSE;                                                                               \
+                                                                                                        \
+        *out = (type) bytes[0];                                                                         \
+        return TRUE;                                                                                    \
     }
 
-#define DEFINE_READ(name, type, bits)                                         \
-    gboolean                                                                  \
-    qmi_message_tlv_read_##name (QmiMessage  *self,                           \
-                                 gsize        tlv_offset,                     \
-                                 gsize       *offset,                         \
-                                 QmiEndian    endian,                         \
-                                 type        *out,                            \
-                                 GError     **error)                          \
-    {                                                                         \
-        const guint8 *bytes;                                                  \
-        guint##bits   number;                                                 \
-                                                                              \
-        g_return_val_if_fail (self != NULL, FALSE);                           \
-        g_return_val_if_fail (offset != NULL, FALSE);                         \
-        g_return_val_if_fail (out != NULL, FALSE);                            \
-                                                                              \
-        bytes = take_bytes (self, tlv_offset, offset, sizeof (number), error);\
-        if (!bytes)                                                           \
-            return FALSE;                                                     \
-                                                                              \
-        number = endian == QMI_ENDIAN_BIG ? qmi_load_u##bits##_be (bytes)     \
-                                          : qmi_load_u##bits##_le (bytes);    \
-        memcpy (out, &number, sizeof (number));                               \
-        return TRUE;                                                          \
+#define DEFINE_READ(name, type, bits)                                                                          \
+    gboolean qmi_message_tlv_read_##name (QmiMessage *self, gsize tlv_offset, gsize *offset, QmiEndian endian, \
+                                          type *out, GError **error)                                           \
+    {                                                                                                          \
+        const guint8 *bytes;                                                                                   \
+        guint##bits number;                                                                                    \
+                                                                                                               \
+        g_return_val_if_fail (self != NULL, FALSE);                                                            \
+        g_return_val_if_fail (offset != NULL, FALSE);                                                          \
+        g_return_val_if_fail (out != NULL, FALSE);                                                             \
+                                                                                                               \
+        bytes = take_bytes (self, tlv_offset, offset, sizeof (number), error);                                 \
+        if (!bytes)                                                                                            \
+            return FALSE;                                                                                      \
+                                                                                                               \
+        number = endian == QMI_ENDIAN_BIG ? qmi_load_u##bits##_be (bytes) : qmi_load_u##bits##_le (bytes);     \
+        memcpy (out, &number, sizeof (number));                                                                \
+        return TRUE;                                                                                           \
     }
 
 /**
@@ -697,11 +645,7 @@ DEFINE_READ (gdouble, gdouble, 64)
  * Deprecated: 1.22: Use qmi_message_tlv_read_gfloat_endian(), which names the byte order.
  */
 gboolean
-qmi_message_tlv_read_gfloat (QmiMessage  *self,
-                             gsize        tlv_offset,
-                             gsize       *offset,
-                             gfloat      *out,
-                             GError     **error)
+qmi_message_tlv_read_gfloat (QmiMessage *self, gsize tlv_offset, gsize *offset, gfloat *out, GError **error)
 {
     return qmi_message_tlv_read_gfloat_endian (self, tlv_offset, offset, QMI_ENDIAN_LITTLE, out, error);
 }
@@ -725,13 +669,8 @@ qmi_message_tlv_read_gfloat (QmiMessage  *self,
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_read_sized_guint (QmiMessage  *self,
-                                  gsize        tlv_offset,
-                                  gsize       *offset,
-                                  guint        n_bytes,
-                                  QmiEndian    endian,
-                                  guint64     *out,
-                                  GError     **error)
+qmi_message_tlv_read_sized_guint (QmiMessage *self, gsize tlv_offset, gsize *offset, guint n_bytes, QmiEndian endian,
+                                  guint64 *out, GError **error)
 {
     const guint8 *bytes;
 
@@ -773,18 +712,13 @@ qmi_message_tlv_read_sized_guint (QmiMessage  *self,
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_read_string (QmiMessage  *self,
-                             gsize        tlv_offset,
-                             gsize       *offset,
-                             guint8       n_size_prefix_bytes,
-                             guint16      max_size,
-                             gchar      **out,
-                             GError     **error)
+qmi_message_tlv_read_string (QmiMessage *self, gsize tlv_offset, gsize *offset, guint8 n_size_prefix_bytes,
+                             guint16 max_size, gchar **out, GError **error)
 {
     const guint8 *bytes;
-    gsize         length;
-    gsize         used;
-    gsize         next;
+    gsize length;
+    gsize used;
+    gsize next;
 
     g_return_val_if_fail (self != NULL, FALSE);
     g_return_val_if_fail (offset != NULL, FALSE);
@@ -835,16 +769,12 @@ qmi_message_tlv_read_string (QmiMessage  *self,
  * Since: 1.12
  */
 gboolean
-qmi_message_tlv_read_fixed_size_string (QmiMessage  *self,
-                                        gsize        tlv_offset,
-                                        gsize       *offset,
-                                        guint16      string_length,
-                                        gchar       *out,
-                                        GError     **error)
+qmi_message_tlv_read_fixed_size_string (QmiMessage *self, gsize tlv_offset, gsize *offset, guint16 string_length,
+                                        gchar *out, GError **error)
 {
     const guint8 *bytes;
-    gsize         next;
-    gsize         usable;
+    gsize next;
+    gsize usable;
 
     g_return_val_if_fail (self != NULL, FALSE);
     g_return_val_if_fail (offset != NULL, FALSE);

@@ -27,10 +27,7 @@
 /* Checking what comes from outside */
 
 static gboolean
-check_tlvs (const guint8  *bytes,
-            gsize          size,
-            gsize          offset,
-            GError       **error)
+check_tlvs (const guint8 *bytes, gsize size, gsize offset, GError **error)
 {
     while (offset < size) {
         gsize left = size - offset;
@@ -45,8 +42,8 @@ check_tlvs (const guint8  *bytes,
         length = qmi_load_u16_le (bytes + offset + QMI_TLV_LENGTH);
         if (length > left - QMI_TLV_HEADER) {
             g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE,
-                         "TLV 0x%02X says %" G_GSIZE_FORMAT " bytes, %" G_GSIZE_FORMAT " are left",
-                         bytes[offset], length, left - QMI_TLV_HEADER);
+                         "TLV 0x%02X says %" G_GSIZE_FORMAT " bytes, %" G_GSIZE_FORMAT " are left", bytes[offset],
+                         length, left - QMI_TLV_HEADER);
             return FALSE;
         }
         offset += QMI_TLV_HEADER + length;
@@ -58,32 +55,30 @@ check_tlvs (const guint8  *bytes,
 /* 'size' is what the QMUX header says, from 1 to MAX_FRAME_SIZE; that many bytes are there, and
  * the whole QMUX header is there even if it says less. */
 static gboolean
-check_frame (const guint8  *frame,
-             gsize          size,
-             GError       **error)
+check_frame (const guint8 *frame, gsize size, GError **error)
 {
     gsize headers;
     gsize announced;
 
     if (frame[0] != QMI_MESSAGE_QMUX_MARKER) {
-        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE,
-                     "QMUX marker is 0x%02X, not 0x%02X", frame[0], QMI_MESSAGE_QMUX_MARKER);
+        g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE, "QMUX marker is 0x%02X, not 0x%02X",
+                     frame[0], QMI_MESSAGE_QMUX_MARKER);
         return FALSE;
     }
 
     headers = qmi_frame_headers_size (frame[QMI_FRAME_SERVICE]);
     if (size < headers) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE,
-                     "Frame of %" G_GSIZE_FORMAT " bytes is too short for its headers (%" G_GSIZE_FORMAT ")",
-                     size, headers);
+                     "Frame of %" G_GSIZE_FORMAT " bytes is too short for its headers (%" G_GSIZE_FORMAT ")", size,
+                     headers);
         return FALSE;
     }
 
     announced = qmi_load_u16_le (frame + headers - QMI_FRAME_TLV_LENGTH_FROM_HEADERS_END);
     if (announced != size - headers) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE,
-                     "QMI header says %" G_GSIZE_FORMAT " bytes of TLVs, QMUX header %" G_GSIZE_FORMAT,
-                     announced, size - headers);
+                     "QMI header says %" G_GSIZE_FORMAT " bytes of TLVs, QMUX header %" G_GSIZE_FORMAT, announced,
+                     size - headers);
         return FALSE;
     }
 
@@ -95,10 +90,7 @@ check_frame (const guint8  *frame,
 /* A frame of 'size' bytes whose QMUX header lacks only the length; what follows is unset. An array
  * that takes its first block over is cheaper than one that grows. */
 static QmiMessage *
-new_frame (QmiService service,
-           guint8     client_id,
-           gsize      capacity,
-           gsize      size)
+new_frame (QmiService service, guint8 client_id, gsize capacity, gsize size)
 {
     QmiMessage *self;
 
@@ -125,12 +117,9 @@ new_frame (QmiService service,
  * Since: 1.0
  */
 QmiMessage *
-qmi_message_new (QmiService service,
-                 guint8     client_id,
-                 guint16    transaction_id,
-                 guint16    message_id)
+qmi_message_new (QmiService service, guint8 client_id, guint16 transaction_id, guint16 message_id)
 {
-    gsize       headers = qmi_frame_headers_size (service);
+    gsize headers = qmi_frame_headers_size (service);
     QmiMessage *self;
 
     g_return_val_if_fail (headers != QMI_FRAME_HEADERS_CTL || transaction_id <= G_MAXUINT8, NULL);
@@ -163,11 +152,10 @@ qmi_message_new (QmiService service,
  * Since: 1.0
  */
 QmiMessage *
-qmi_message_new_from_raw (GByteArray  *raw,
-                          GError     **error)
+qmi_message_new_from_raw (GByteArray *raw, GError **error)
 {
     QmiMessage *self = NULL;
-    gsize       size;
+    gsize size;
 
     g_return_val_if_fail (raw != NULL, NULL);
     g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -206,13 +194,10 @@ qmi_message_new_from_raw (GByteArray  *raw,
  * Since: 1.24
  */
 QmiMessage *
-qmi_message_new_from_data (QmiService   service,
-                           guint8       client_id,
-                           GByteArray  *qmi_data,
-                           GError     **error)
+qmi_message_new_from_data (QmiService service, guint8 client_id, GByteArray *qmi_data, GError **error)
 {
-    gsize       header;
-    gsize       size;
+    gsize header;
+    gsize size;
     QmiMessage *self = NULL;
 
     g_return_val_if_fail (qmi_data != NULL, NULL);
@@ -225,8 +210,7 @@ qmi_message_new_from_data (QmiService   service,
 
     if (qmi_data->len < size) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_MESSAGE,
-                     "Message ends after %u bytes, it should have at least %" G_GSIZE_FORMAT,
-                     qmi_data->len, size);
+                     "Message ends after %u bytes, it should have at least %" G_GSIZE_FORMAT, qmi_data->len, size);
         g_byte_array_set_size (qmi_data, 0);
         return NULL;
     }
@@ -256,21 +240,18 @@ qmi_message_new_from_data (QmiService   service,
  * Since: 1.8
  */
 QmiMessage *
-qmi_message_response_new (QmiMessage       *request,
-                          QmiProtocolError  error)
+qmi_message_response_new (QmiMessage *request, QmiProtocolError error)
 {
-    guint8      result[4];
+    guint8 result[4];
     QmiMessage *self;
 
     g_return_val_if_fail (request != NULL && qmi_message_has_headers (request), NULL);
 
-    self = qmi_message_new (qmi_message_get_service (request),
-                            qmi_message_get_client_id (request),
-                            qmi_message_get_transaction_id (request),
-                            qmi_message_get_message_id (request));
+    self = qmi_message_new (qmi_message_get_service (request), qmi_message_get_client_id (request),
+                            qmi_message_get_transaction_id (request), qmi_message_get_message_id (request));
     self->data[QMI_FRAME_QMUX_FLAGS] = QMI_FRAME_QMUX_FLAG_FROM_MODEM;
-    self->data[QMI_FRAME_QMI_FLAGS] = qmi_message_is_ctl (self) ? QMI_FRAME_CTL_FLAG_RESPONSE
-                                                                : QMI_FRAME_SERVICE_FLAG_RESPONSE;
+    self->data[QMI_FRAME_QMI_FLAGS] =
+        qmi_message_is_ctl (self) ? QMI_FRAME_CTL_FLAG_RESPONSE : QMI_FRAME_SERVICE_FLAG_RESPONSE;
 
     qmi_store_u16_le (result, error == QMI_PROTOCOL_ERROR_NONE ? 0 : 1);
     qmi_store_u16_le (result + 2, (guint16) error);
@@ -315,9 +296,7 @@ qmi_message_unref (QmiMessage *self)
 /* Headers */
 
 static gboolean
-has_flag (QmiMessage *self,
-          guint8      ctl_flag,
-          guint8      service_flag)
+has_flag (QmiMessage *self, guint8 ctl_flag, guint8 service_flag)
 {
     return (self->data[QMI_FRAME_QMI_FLAGS] & (qmi_message_is_ctl (self) ? ctl_flag : service_flag)) != 0;
 }
@@ -337,8 +316,7 @@ qmi_message_is_request (QmiMessage *self)
 {
     g_return_val_if_fail (self != NULL && qmi_message_has_headers (self), FALSE);
 
-    return !has_flag (self,
-                      QMI_FRAME_CTL_FLAG_RESPONSE | QMI_FRAME_CTL_FLAG_INDICATION,
+    return !has_flag (self, QMI_FRAME_CTL_FLAG_RESPONSE | QMI_FRAME_CTL_FLAG_INDICATION,
                       QMI_FRAME_SERVICE_FLAG_RESPONSE | QMI_FRAME_SERVICE_FLAG_INDICATION);
 }
 
@@ -443,8 +421,7 @@ qmi_message_get_transaction_id (QmiMessage *self)
  * Since: 1.8
  */
 void
-qmi_message_set_transaction_id (QmiMessage *self,
-                                guint16     transaction_id)
+qmi_message_set_transaction_id (QmiMessage *self, guint16 transaction_id)
 {
     g_return_if_fail (self != NULL && qmi_message_has_headers (self));
 
@@ -503,9 +480,7 @@ qmi_message_get_length (QmiMessage *self)
  * Since: 1.0
  */
 const guint8 *
-qmi_message_get_raw (QmiMessage  *self,
-                     gsize       *length,
-                     GError     **error G_GNUC_UNUSED)
+qmi_message_get_raw (QmiMessage *self, gsize *length, GError **error G_GNUC_UNUSED)
 {
     g_return_val_if_fail (self != NULL, NULL);
     g_return_val_if_fail (length != NULL, NULL);
@@ -528,9 +503,7 @@ qmi_message_get_raw (QmiMessage  *self,
  * Since: 1.24
  */
 const guint8 *
-qmi_message_get_data (QmiMessage  *self,
-                      gsize       *length,
-                      GError     **error G_GNUC_UNUSED)
+qmi_message_get_data (QmiMessage *self, gsize *length, GError **error G_GNUC_UNUSED)
 {
     g_return_val_if_fail (self != NULL && qmi_message_has_headers (self), NULL);
     g_return_val_if_fail (length != NULL, NULL);
@@ -552,12 +525,10 @@ qmi_message_get_data (QmiMessage  *self,
  * Since: 1.0
  */
 void
-qmi_message_foreach_raw_tlv (QmiMessage                *self,
-                             QmiMessageForeachRawTlvFn  func,
-                             gpointer                   user_data)
+qmi_message_foreach_raw_tlv (QmiMessage *self, QmiMessageForeachRawTlvFn func, gpointer user_data)
 {
     QmiMessageTlv tlv;
-    gboolean      more;
+    gboolean more;
 
     g_return_if_fail (self != NULL && qmi_message_has_headers (self));
     g_return_if_fail (func != NULL);
@@ -580,9 +551,7 @@ qmi_message_foreach_raw_tlv (QmiMessage                *self,
  * Since: 1.0
  */
 const guint8 *
-qmi_message_get_raw_tlv (QmiMessage *self,
-                         guint8      type,
-                         guint16    *length)
+qmi_message_get_raw_tlv (QmiMessage *self, guint8 type, guint16 *length)
 {
     QmiMessageTlv tlv;
 
@@ -614,11 +583,7 @@ qmi_message_get_raw_tlv (QmiMessage *self,
  * Since: 1.0
  */
 gboolean
-qmi_message_add_raw_tlv (QmiMessage    *self,
-                         guint8         type,
-                         const guint8  *raw,
-                         gsize          length,
-                         GError       **error)
+qmi_message_add_raw_tlv (QmiMessage *self, guint8 type, const guint8 *raw, gsize length, GError **error)
 {
     gsize offset;
 
@@ -628,8 +593,7 @@ qmi_message_add_raw_tlv (QmiMessage    *self,
 
     offset = self->len;
     if (length > MAX_FRAME_SIZE || offset + QMI_TLV_HEADER + length > MAX_FRAME_SIZE) {
-        g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG,
-                             "TLV to add is too long");
+        g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TLV_TOO_LONG, "TLV to add is too long");
         return FALSE;
     }
 

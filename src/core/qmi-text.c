@@ -13,6 +13,7 @@
 
 /* 3GPP TS 23.038, section 6.2.1: the default alphabet. The escape code stands for no character. */
 static const guint16 gsm_alphabet[128] = {
+    /* clang-format off */
     0x0040, 0x00A3, 0x0024, 0x00A5, 0x00E8, 0x00E9, 0x00F9, 0x00EC,
     0x00F2, 0x00C7, 0x000A, 0x00D8, 0x00F8, 0x000D, 0x00C5, 0x00E5,
     0x0394, 0x005F, 0x03A6, 0x0393, 0x039B, 0x03A9, 0x03A0, 0x03A8,
@@ -29,12 +30,14 @@ static const guint16 gsm_alphabet[128] = {
     0x0068, 0x0069, 0x006A, 0x006B, 0x006C, 0x006D, 0x006E, 0x006F,
     0x0070, 0x0071, 0x0072, 0x0073, 0x0074, 0x0075, 0x0076, 0x0077,
     0x0078, 0x0079, 0x007A, 0x00E4, 0x00F6, 0x00F1, 0x00FC, 0x00E0,
+    /* clang-format on */
 };
 
 /* Section 6.2.1.1: what follows the escape code. 0 = not defined. */
 static gunichar
 gsm_extension (guint8 code)
 {
+    /* clang-format off */
     switch (code) {
     case 0x0A: return 0x000C;
     case 0x14: return '^';
@@ -48,16 +51,16 @@ gsm_extension (guint8 code)
     case 0x65: return 0x20AC;
     default:   return 0;
     }
+    /* clang-format on */
 }
 
 /* Code 'index' of packed 7-bit codes, which must end within 'data' */
 static guint8
-gsm_code (const guint8 *data,
-          gsize         index)
+gsm_code (const guint8 *data, gsize index)
 {
-    gsize bit   = index * 7;
+    gsize bit = index * 7;
     gsize shift = bit % 8;
-    guint code  = data[bit / 8] >> shift;
+    guint code = data[bit / 8] >> shift;
 
     if (shift > 1)
         code |= (guint) data[bit / 8 + 1] << (8 - shift);
@@ -66,13 +69,12 @@ gsm_code (const guint8 *data,
 
 /* Returns %NULL if an escape code is followed by nothing that is defined. */
 static gchar *
-decode_gsm7 (const guint8 *data,
-             gsize         length)
+decode_gsm7 (const guint8 *data, gsize length)
 {
     g_autofree gchar *text = NULL;
-    gchar            *end;
-    gsize             n_codes = length * 8 / 7;
-    gsize             i;
+    gchar *end;
+    gsize n_codes = length * 8 / 7;
+    gsize i;
 
     /* Zeros at the end are padding. */
     while (n_codes > 0 && gsm_code (data, n_codes - 1) == 0)
@@ -82,7 +84,7 @@ decode_gsm7 (const guint8 *data,
     text = g_malloc (n_codes * 3 + 1);
     end = text;
     for (i = 0; i < n_codes; i++) {
-        guint8   code = gsm_code (data, i);
+        guint8 code = gsm_code (data, i);
         gunichar character;
 
         if (code != GSM_ESCAPE)
@@ -102,12 +104,11 @@ decode_gsm7 (const guint8 *data,
 
 /* Returns %NULL if there is half a character. The text ends at the first NUL. */
 static gchar *
-decode_utf16le (const guint8 *data,
-                gsize         length)
+decode_utf16le (const guint8 *data, gsize length)
 {
     g_autofree gunichar2 *units = NULL;
-    gsize                 n_units = length / sizeof (gunichar2);
-    gsize                 i;
+    gsize n_units = length / sizeof (gunichar2);
+    gsize i;
 
     if (n_units == 0 || length % sizeof (gunichar2) != 0)
         return NULL;
@@ -119,8 +120,7 @@ decode_utf16le (const guint8 *data,
 }
 
 static gsize
-length_without_nuls (const guint8 *data,
-                     gsize         length)
+length_without_nuls (const guint8 *data, gsize length)
 {
     while (length > 0 && data[length - 1] == 0)
         length--;
@@ -138,7 +138,7 @@ static inline gboolean
 is_plain_ascii (const guint8 *bytes)
 {
     const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-    guint64       eight;
+    guint64 eight;
 
     memcpy (&eight, bytes, sizeof (eight));
     /* The top bits of: bytes above 0x7F; bytes below 0x20, which borrow; 0x7F, which carries. */
@@ -156,12 +156,11 @@ is_plain_ascii (const guint8 *bytes)
  * Returns: %TRUE if so, also if there are none.
  */
 gboolean
-qmi_text_is_plain (const guint8 *data,
-                   gsize         length)
+qmi_text_is_plain (const guint8 *data, gsize length)
 {
     const gchar *character;
     const gchar *end;
-    gsize        i;
+    gsize i;
 
     length = length_without_nuls (data, length);
     for (i = 0; length - i >= sizeof (guint64) && is_plain_ascii (data + i); i += sizeof (guint64))
@@ -200,9 +199,7 @@ qmi_text_is_plain (const guint8 *data,
  * or %NULL with @error set.
  */
 gchar *
-qmi_text_decode (const guint8  *data,
-                 gsize          length,
-                 GError       **error)
+qmi_text_decode (const guint8 *data, gsize length, GError **error)
 {
     gchar *text;
 
@@ -233,8 +230,7 @@ qmi_text_decode (const guint8  *data,
  * Returns: number of bytes, 0 if the string is not valid.
  */
 gsize
-qmi_text_fixed_valid (const guint8 *data,
-                      gsize         length)
+qmi_text_fixed_valid (const guint8 *data, gsize length)
 {
     const gchar *end;
 

@@ -85,13 +85,11 @@ qmi_utils_set_show_personal_info (gboolean show_personal_info)
 
 /* Every reader gets its bytes here. Returns %NULL and uses the buffer up if it has not that many. */
 static const guint8 *
-take_bytes (const guint8 **buffer,
-            guint16       *buffer_size,
-            gsize          n_bytes)
+take_bytes (const guint8 **buffer, guint16 *buffer_size, gsize n_bytes)
 {
-    const guint8 *bytes   = *buffer;
-    gboolean      enough  = n_bytes <= *buffer_size;
-    guint16       n_taken = enough ? (guint16) n_bytes : *buffer_size;
+    const guint8 *bytes = *buffer;
+    gboolean enough = n_bytes <= *buffer_size;
+    guint16 n_taken = enough ? (guint16) n_bytes : *buffer_size;
 
     *buffer += n_taken;
     *buffer_size -= n_taken;
@@ -99,10 +97,7 @@ take_bytes (const guint8 **buffer,
 }
 
 static guint64
-take_number (const guint8 **buffer,
-             guint16       *buffer_size,
-             guint          n_bytes,
-             QmiEndian      endian)
+take_number (const guint8 **buffer, guint16 *buffer_size, guint n_bytes, QmiEndian endian)
 {
     const guint8 *bytes = take_bytes (buffer, buffer_size, n_bytes);
 
@@ -110,29 +105,23 @@ take_number (const guint8 **buffer,
 }
 
 /* The readers of numbers differ in the type only. */
-#define DEFINE_READ_BYTE(type)                                                \
-    void                                                                      \
-    qmi_utils_read_##type##_from_buffer (const guint8 **buffer,               \
-                                         guint16       *buffer_size,          \
-                                         type          *out)                  \
-    {                                                                         \
-        g_return_if_fail (buffer != NULL && buffer_size != NULL);             \
-        g_return_if_fail (out != NULL);                                       \
-                                                                              \
-        *out = (type) take_number (buffer, buffer_size, 1, QMI_ENDIAN_LITTLE);\
+#define DEFINE_READ_BYTE(type)                                                                        \
+    void qmi_utils_read_##type##_from_buffer (const guint8 **buffer, guint16 *buffer_size, type *out) \
+    {                                                                                                 \
+        g_return_if_fail (buffer != NULL && buffer_size != NULL);                                     \
+        g_return_if_fail (out != NULL);                                                               \
+                                                                                                      \
+        *out = (type) take_number (buffer, buffer_size, 1, QMI_ENDIAN_LITTLE);                        \
     }
 
-#define DEFINE_READ(type)                                                     \
-    void                                                                      \
-    qmi_utils_read_##type##_from_buffer (const guint8 **buffer,               \
-                                         guint16       *buffer_size,          \
-                                         QmiEndian      endian,               \
-                                         type          *out)                  \
-    {                                                                         \
-        g_return_if_fail (buffer != NULL && buffer_size != NULL);             \
-        g_return_if_fail (out != NULL);                                       \
-                                                                              \
-        *out = (type) take_number (buffer, buffer_size, sizeof (*out), endian);\
+#define DEFINE_READ(type)                                                                                    \
+    void qmi_utils_read_##type##_from_buffer (const guint8 **buffer, guint16 *buffer_size, QmiEndian endian, \
+                                              type *out)                                                     \
+    {                                                                                                        \
+        g_return_if_fail (buffer != NULL && buffer_size != NULL);                                            \
+        g_return_if_fail (out != NULL);                                                                      \
+                                                                                                             \
+        *out = (type) take_number (buffer, buffer_size, sizeof (*out), endian);                              \
     }
 
 /**
@@ -259,11 +248,8 @@ DEFINE_READ (gint64)
  * Deprecated: 1.12: Use qmi_message_tlv_read_sized_guint().
  */
 void
-qmi_utils_read_sized_guint_from_buffer (const guint8 **buffer,
-                                        guint16       *buffer_size,
-                                        guint          n_bytes,
-                                        QmiEndian      endian,
-                                        guint64       *out)
+qmi_utils_read_sized_guint_from_buffer (const guint8 **buffer, guint16 *buffer_size, guint n_bytes, QmiEndian endian,
+                                        guint64 *out)
 {
     g_return_if_fail (buffer != NULL && buffer_size != NULL);
     g_return_if_fail (n_bytes <= sizeof (*out));
@@ -284,9 +270,7 @@ qmi_utils_read_sized_guint_from_buffer (const guint8 **buffer,
  * Deprecated: 1.12: Use qmi_message_tlv_read_gfloat_endian().
  */
 void
-qmi_utils_read_gfloat_from_buffer (const guint8 **buffer,
-                                   guint16       *buffer_size,
-                                   gfloat        *out)
+qmi_utils_read_gfloat_from_buffer (const guint8 **buffer, guint16 *buffer_size, gfloat *out)
 {
     guint32 number;
 
@@ -313,13 +297,10 @@ qmi_utils_read_gfloat_from_buffer (const guint8 **buffer,
  * Deprecated: 1.12: Use qmi_message_tlv_read_string().
  */
 void
-qmi_utils_read_string_from_buffer (const guint8 **buffer,
-                                   guint16       *buffer_size,
-                                   guint8         length_prefix_size,
-                                   guint16        max_size,
-                                   gchar        **out)
+qmi_utils_read_string_from_buffer (const guint8 **buffer, guint16 *buffer_size, guint8 length_prefix_size,
+                                   guint16 max_size, gchar **out)
 {
-    gsize         length;
+    gsize length;
     const guint8 *bytes;
 
     g_return_if_fail (buffer != NULL && buffer_size != NULL);
@@ -354,10 +335,8 @@ qmi_utils_read_string_from_buffer (const guint8 **buffer,
  * Deprecated: 1.12: Use qmi_message_tlv_read_fixed_size_string().
  */
 void
-qmi_utils_read_fixed_size_string_from_buffer (const guint8 **buffer,
-                                              guint16       *buffer_size,
-                                              guint16        fixed_size,
-                                              gchar         *out)
+qmi_utils_read_fixed_size_string_from_buffer (const guint8 **buffer, guint16 *buffer_size, guint16 fixed_size,
+                                              gchar *out)
 {
     gsize length;
 
@@ -374,9 +353,7 @@ qmi_utils_read_fixed_size_string_from_buffer (const guint8 **buffer,
 
 /* Every writer gets its room here. Returns %NULL if there is not that much. */
 static guint8 *
-take_room (guint8  **buffer,
-           guint16  *buffer_size,
-           gsize     n_bytes)
+take_room (guint8 **buffer, guint16 *buffer_size, gsize n_bytes)
 {
     guint8 *room = *buffer;
 
@@ -389,11 +366,7 @@ take_room (guint8  **buffer,
 }
 
 static void
-put_number (guint8    **buffer,
-            guint16    *buffer_size,
-            guint       n_bytes,
-            QmiEndian   endian,
-            guint64     number)
+put_number (guint8 **buffer, guint16 *buffer_size, guint n_bytes, QmiEndian endian, guint64 number)
 {
     guint8 *room = take_room (buffer, buffer_size, n_bytes);
 
@@ -402,29 +375,22 @@ put_number (guint8    **buffer,
 }
 
 /* The writers of numbers differ in the type only. */
-#define DEFINE_WRITE_BYTE(type)                                               \
-    void                                                                      \
-    qmi_utils_write_##type##_to_buffer (guint8  **buffer,                     \
-                                        guint16  *buffer_size,                \
-                                        type     *in)                         \
-    {                                                                         \
-        g_return_if_fail (buffer != NULL && buffer_size != NULL);             \
-        g_return_if_fail (in != NULL);                                        \
-                                                                              \
-        put_number (buffer, buffer_size, 1, QMI_ENDIAN_LITTLE, (guint64) *in);\
+#define DEFINE_WRITE_BYTE(type)                                                               \
+    void qmi_utils_write_##type##_to_buffer (guint8 **buffer, guint16 *buffer_size, type *in) \
+    {                                                                                         \
+        g_return_if_fail (buffer != NULL && buffer_size != NULL);                             \
+        g_return_if_fail (in != NULL);                                                        \
+                                                                                              \
+        put_number (buffer, buffer_size, 1, QMI_ENDIAN_LITTLE, (guint64) *in);                \
     }
 
-#define DEFINE_WRITE(type)                                                    \
-    void                                                                      \
-    qmi_utils_write_##type##_to_buffer (guint8    **buffer,                   \
-                                        guint16    *buffer_size,              \
-                                        QmiEndian   endian,                   \
-                                        type       *in)                       \
-    {                                                                         \
-        g_return_if_fail (buffer != NULL && buffer_size != NULL);             \
-        g_return_if_fail (in != NULL);                                        \
-                                                                              \
-        put_number (buffer, buffer_size, sizeof (*in), endian, (guint64) *in);\
+#define DEFINE_WRITE(type)                                                                                      \
+    void qmi_utils_write_##type##_to_buffer (guint8 **buffer, guint16 *buffer_size, QmiEndian endian, type *in) \
+    {                                                                                                           \
+        g_return_if_fail (buffer != NULL && buffer_size != NULL);                                               \
+        g_return_if_fail (in != NULL);                                                                          \
+                                                                                                                \
+        put_number (buffer, buffer_size, sizeof (*in), endian, (guint64) *in);                                  \
     }
 
 /**
@@ -551,11 +517,8 @@ DEFINE_WRITE (gint64)
  * Deprecated: 1.12: Use qmi_message_tlv_write_sized_guint().
  */
 void
-qmi_utils_write_sized_guint_to_buffer (guint8    **buffer,
-                                       guint16    *buffer_size,
-                                       guint       n_bytes,
-                                       QmiEndian   endian,
-                                       guint64    *in)
+qmi_utils_write_sized_guint_to_buffer (guint8 **buffer, guint16 *buffer_size, guint n_bytes, QmiEndian endian,
+                                       guint64 *in)
 {
     g_return_if_fail (buffer != NULL && buffer_size != NULL);
     g_return_if_fail (n_bytes <= sizeof (*in));
@@ -579,10 +542,7 @@ qmi_utils_write_sized_guint_to_buffer (guint8    **buffer,
  * Deprecated: 1.12: Use qmi_message_tlv_write_string().
  */
 void
-qmi_utils_write_string_to_buffer (guint8      **buffer,
-                                  guint16      *buffer_size,
-                                  guint8        length_prefix_size,
-                                  const gchar  *in)
+qmi_utils_write_string_to_buffer (guint8 **buffer, guint16 *buffer_size, guint8 length_prefix_size, const gchar *in)
 {
     guint prefix = length_prefix_size / 8;
     gsize length;
@@ -617,13 +577,10 @@ qmi_utils_write_string_to_buffer (guint8      **buffer,
  * Deprecated: 1.12: Use qmi_message_tlv_write_string().
  */
 void
-qmi_utils_write_fixed_size_string_to_buffer (guint8      **buffer,
-                                             guint16      *buffer_size,
-                                             guint16       fixed_size,
-                                             const gchar  *in)
+qmi_utils_write_fixed_size_string_to_buffer (guint8 **buffer, guint16 *buffer_size, guint16 fixed_size, const gchar *in)
 {
     guint8 *room;
-    gsize   length;
+    gsize length;
 
     g_return_if_fail (buffer != NULL && buffer_size != NULL);
     g_return_if_fail (in != NULL);

@@ -78,22 +78,25 @@ load (SimModem *modem, gpointer data, SimJson *section, GError **error)
     return TRUE;
 }
 
+/* Status as long as no right code was given. */
+static QmiDmsUimPinStatus
+get_status (const Pin *pin)
+{
+    if (pin->puk_tries == 0)
+        return QMI_DMS_UIM_PIN_STATUS_PERMANENTLY_BLOCKED;
+    if (pin->tries == 0)
+        return QMI_DMS_UIM_PIN_STATUS_BLOCKED;
+    return pin->enabled ? QMI_DMS_UIM_PIN_STATUS_ENABLED_NOT_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED;
+}
+
 /* Without its power a card forgets that the code was given; counters and blocks stay. */
 static void
 power_on (SimModem *modem, gpointer data)
 {
     State *state = data;
 
-    for (guint i = 0; i < G_N_ELEMENTS (state->pins); i++) {
-        Pin *pin = &state->pins[i];
-
-        if (pin->puk_tries == 0)
-            pin->status = QMI_DMS_UIM_PIN_STATUS_PERMANENTLY_BLOCKED;
-        else if (pin->tries == 0)
-            pin->status = QMI_DMS_UIM_PIN_STATUS_BLOCKED;
-        else
-            pin->status = pin->enabled ? QMI_DMS_UIM_PIN_STATUS_ENABLED_NOT_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED;
-    }
+    for (guint i = 0; i < G_N_ELEMENTS (state->pins); i++)
+        state->pins[i].status = get_status (&state->pins[i]);
 }
 
 /* reports */
@@ -168,37 +171,38 @@ check_blocked (const Pin *pin)
     return pin->tries == 0 ? QMI_PROTOCOL_ERROR_PIN_BLOCKED : QMI_PROTOCOL_ERROR_NONE;
 }
 
-/* A wrong code costs a try; whoever uses up the last one is told that the PIN is blocked. */
-static QmiProtocolError
-check_code (Pin *pin, const gchar *code)
+/* Whether the card asks for the code, or does not, as @enabled says. One that is blocked does neither. */
+static gboolean
+is_enabled (const Pin *pin, gboolean enabled)
 {
-    QmiProtocolError blocked = check_blocked (pin);
-
-    if (blocked != QMI_PROTOCOL_ERROR_NONE)
-        return blocked;
-    if (g_str_equal (pin->code, code)) {
-        pin->tries = pin->max_tries;
-        return QMI_PROTOCOL_ERROR_NONE;
-    }
-    if (--pin->tries > 0)
-        return QMI_PROTOCOL_ERROR_INCORRECT_PIN;
-    pin->status = QMI_DMS_UIM_PIN_STATUS_BLOCKED;
-    return QMI_PROTOCOL_ERROR_PIN_BLOCKED;
+    return pin->enabled == enabled && check_blocked (pin) == QMI_PROTOCOL_ERROR_NONE;
 }
 
+/* A wrong code costs one of @tries; whoever uses up the last one is told that the PIN is blocked. */
 static QmiProtocolError
-check_puk (Pin *pin, const gchar *puk)
+try_code (Pin *pin, const gchar *right, const gchar *code, guint *tries, guint max_tries)
 {
-    if (pin->puk_tries == 0)
-        return QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED;
-    if (g_str_equal (pin->puk, puk)) {
-        pin->puk_tries = pin->max_puk_tries;
+    if (g_str_equal (right, code)) {
+        *tries = max_tries;
         return QMI_PROTOCOL_ERROR_NONE;
     }
-    if (--pin->puk_tries > 0)
+    if (--*tries > 0)
         return QMI_PROTOCOL_ERROR_INCORRECT_PIN;
-    pin->status = QMI_DMS_UIM_PIN_STATUS_PERMANENTLY_BLOCKED;
-    return QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED;
+    pin->status = get_status (pin);
+    return check_blocked (pin);
+}
+
+/* A right code leads to @status. */
+static QmiProtocolError
+check_code (Pin *pin, const gchar *code, QmiDmsUimPinStatus status)
+{
+    QmiProtocolError result = check_blocked (pin);
+
+    if (result == QMI_PROTOCOL_ERROR_NONE)
+        result = try_code (pin, pin->code, code, &pin->tries, pin->max_tries);
+    if (result == QMI_PROTOCOL_ERROR_NONE)
+        pin->status = status;
+    return result;
 }
 
 static const gchar *
@@ -210,14 +214,9 @@ get_text (SimRequest *request, const gchar *pointer)
 static QmiProtocolError
 verify (SimRequest *request, Pin *pin)
 {
-    QmiProtocolError result;
-
-    if (!pin->enabled && check_blocked (pin) == QMI_PROTOCOL_ERROR_NONE)
+    if (is_enabled (pin, FALSE))
         return QMI_PROTOCOL_ERROR_NO_EFFECT;
-    result = check_code (pin, get_text (request, "/Info/PIN"));
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        pin->status = QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED;
-    return result;
+    return check_code (pin, get_text (request, "/Info/PIN"), QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED);
 }
 
 static QmiProtocolError
@@ -228,7 +227,9 @@ unblock (SimRequest *request, Pin *pin)
 
     if (!is_pin (code))
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    result = check_puk (pin, get_text (request, "/Info/PUK"));
+    if (pin->puk_tries == 0)
+        return QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED;
+    result = try_code (pin, pin->puk, get_text (request, "/Info/PUK"), &pin->puk_tries, pin->max_puk_tries);
     if (result == QMI_PROTOCOL_ERROR_NONE) {
         strcpy (pin->code, code);
         pin->tries = pin->max_tries;
@@ -244,15 +245,13 @@ change (SimRequest *request, Pin *pin)
     const gchar *code = get_text (request, "/Info/New PIN");
     QmiProtocolError result;
 
-    if (!pin->enabled && check_blocked (pin) == QMI_PROTOCOL_ERROR_NONE)
+    if (is_enabled (pin, FALSE))
         return QMI_PROTOCOL_ERROR_INVALID_OPERATION;
     if (!is_pin (code))
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    result = check_code (pin, get_text (request, "/Info/Old PIN"));
-    if (result == QMI_PROTOCOL_ERROR_NONE) {
+    result = check_code (pin, get_text (request, "/Info/Old PIN"), QMI_DMS_UIM_PIN_STATUS_CHANGED);
+    if (result == QMI_PROTOCOL_ERROR_NONE)
         strcpy (pin->code, code);
-        pin->status = QMI_DMS_UIM_PIN_STATUS_CHANGED;
-    }
     return result;
 }
 
@@ -265,13 +264,12 @@ protect (SimRequest *request, Pin *pin)
 
     if (pin != &get_state (request->modem)->pins[0])
         return QMI_PROTOCOL_ERROR_INVALID_PIN_ID;
-    if (pin->enabled == enable && check_blocked (pin) == QMI_PROTOCOL_ERROR_NONE)
+    if (is_enabled (pin, enable))
         return QMI_PROTOCOL_ERROR_NO_EFFECT;
-    result = check_code (pin, get_text (request, "/Info/PIN"));
-    if (result == QMI_PROTOCOL_ERROR_NONE) {
+    result = check_code (pin, get_text (request, "/Info/PIN"),
+                         enable ? QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED);
+    if (result == QMI_PROTOCOL_ERROR_NONE)
         pin->enabled = enable;
-        pin->status = enable ? QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED;
-    }
     return result;
 }
 
@@ -296,29 +294,17 @@ operate (SimRequest *request, QmiProtocolError (*operation) (SimRequest *request
     return result;
 }
 
-static QmiProtocolError
-verify_pin (SimRequest *request)
-{
-    return operate (request, verify);
-}
+#define DEFINE_PIN_HANDLER(operation)        \
+    static QmiProtocolError                  \
+    operation##_pin (SimRequest *request)    \
+    {                                        \
+        return operate (request, operation); \
+    }
 
-static QmiProtocolError
-unblock_pin (SimRequest *request)
-{
-    return operate (request, unblock);
-}
-
-static QmiProtocolError
-change_pin (SimRequest *request)
-{
-    return operate (request, change);
-}
-
-static QmiProtocolError
-set_pin_protection (SimRequest *request)
-{
-    return operate (request, protect);
-}
+DEFINE_PIN_HANDLER (verify)
+DEFINE_PIN_HANDLER (unblock)
+DEFINE_PIN_HANDLER (change)
+DEFINE_PIN_HANDLER (protect)
 
 /* reading */
 
@@ -377,7 +363,7 @@ set (SimModem *modem, gpointer data, const gchar *name, SimJson *value, GError *
 }
 
 static const SimHandler handlers[] = {
-    { "UIM Set PIN Protection", set_pin_protection },
+    { "UIM Set PIN Protection", protect_pin },
     { "UIM Verify PIN", verify_pin },
     { "UIM Unblock PIN", unblock_pin },
     { "UIM Change PIN", change_pin },

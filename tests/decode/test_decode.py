@@ -53,9 +53,10 @@ class Decode(unittest.TestCase):
         self.assertEqual(self.decode(MODE_REQUEST + MODE_ANSWER), self.decode(f"{MODE_REQUEST}\n{MODE_ANSWER}"))
 
     def test_log_of_libqmi(self) -> None:
-        log = (f"[22 Nov 2026, 10:00:00] [Debug] [/dev/cdc-wdm0] sent message...\n<<<<<< RAW:\n<<<<<<   length = 13\n"
-               f"<<<<<<   data   = {colons(MODE_REQUEST)}\n\n[22 Nov 2026, 10:00:00] [Debug] [/dev/cdc-wdm0] sent generic "
-               f"request (translated)...\n<<<<<< QMUX:\n<<<<<<   length  = 12\n<<<<<< TLV:\n<<<<<<   value      = 01:02\n"
+        log = (f"[22 Nov 2026, 10:00:00] [Debug] [/dev/cdc-wdm0] sent message...\n"
+               f"<<<<<< RAW:\n<<<<<<   length = 13\n<<<<<<   data   = {colons(MODE_REQUEST)}\n\n"
+               f"[22 Nov 2026, 10:00:00] [Debug] [/dev/cdc-wdm0] sent generic request (translated)...\n"
+               f"<<<<<< QMUX:\n<<<<<<   length  = 12\n<<<<<< TLV:\n<<<<<<   value      = 01:02\n"
                f"\tMode: 'online'\n<debug> [1.2] >>>>>>   data   = {colons(MODE_ANSWER)}\n")
         self.assertEqual(self.decode(log), self.decode(f"{MODE_REQUEST}\n{MODE_ANSWER}"))
 
@@ -77,14 +78,8 @@ class Decode(unittest.TestCase):
             "standard input:3: 2 bytes are too few for a frame, its header alone has 6\n"
             "standard input:4: 12 bytes, but the frame should have 13 according to its length field\n"
             "standard input:5: a frame starts with byte 0x01, this one with 0x02\n"
-            + self.last_error(text)))
+            "standard input:7: 1 bytes at the end are too few for a TLV\n"))
         self.assertEqual(output, self.decode(MODE_REQUEST))
-
-    def last_error(self, text: str) -> str:
-        """What the library says of the last line is its own affair; that it is told is not."""
-        last = self.run_qmicli("--decode", text=text).stderr.splitlines()[-1]
-        self.assertRegex(last, r"^standard input:7: .+")
-        return last + "\n"
 
     def test_files(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

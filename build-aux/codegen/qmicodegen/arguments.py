@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
@@ -11,6 +12,8 @@ from .model import Argument, ArgumentItem, ArrayType, Container, Field, FieldCli
 from .paths import follow
 from .samples import Sampler
 from .source import Array, Diagnostics, Object
+
+_WITHOUT_BRACKET = re.compile(r"\[[^\[\]]*\]$")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,27 @@ def argument(raw: Object, request: Direction, before: Optional[Direction], diagn
         items=items,
         preset=tuple((p["field"], p["value"]) for p in presets),
     )
+
+
+def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnostics) -> None:
+    """The key of an option: a path through lists to that whose elements are asked about. `response` may be unknown."""
+    if "message" not in raw or "then" not in raw:
+        remedy = 'an option with "message" and "then" names the list in the response to the first one'
+        diagnostics.at_key(raw, "each", "there are no elements to go through", remedy)
+        return
+    if response is None or not response.whole:
+        return
+    found = follow(raw["each"], response.container, response.word)
+    if not isinstance(found, Field):
+        diagnostics.at(raw, "each", found.reason, found.remedy)
+        return
+    steps = raw["each"].split("/")
+    for end in range(1, len(steps) + 1):
+        path = _WITHOUT_BRACKET.sub("", "/".join(steps[:end]))
+        found = follow(path, response.container, response.word)
+        if isinstance(found, Field) and not isinstance(found.type, ArrayType):
+            diagnostics.at(raw, "each", f'"{found.name}" is no list', "the path leads from list to list")
+            return
 
 
 class _ArgumentReader:

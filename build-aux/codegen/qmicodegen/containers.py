@@ -9,6 +9,7 @@ from typing import Dict, List, Optional, Set, Tuple
 from . import checks
 from .clashes import check_flattened
 from .fields import Around, FieldReader, check_names
+from .hints import check_hints
 from .model import Condition, Container, Field, IntType, Position, StructType, Tlv
 from .near import did_you_mean, listed
 from .scope import CONDITION, SHARED, Scope
@@ -105,6 +106,7 @@ class ContainerReader:
             self._partial.add(id(raws))
         for m, field in good:
             check_flattened(m, field, self._diagnostics)
+            check_hints(m, field, (f for _, f in good), not broken, self._diagnostics)
         tlvs = [self._tlv(m, field, conditions.of(m, index)) for index, (m, field) in enumerate(good)]
         return [m for m, _ in good], tlvs
 

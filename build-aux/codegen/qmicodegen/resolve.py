@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, List, Optional, Set, Tuple
 
-from .arguments import Direction, argument, default_option, message_cli
+from .arguments import Direction, argument, check_each, default_option, message_cli
 from .clashes import check_enums, check_options, check_services
 from .consistency import check_unit
 from .containers import ContainerReader, ResultTlv
 from .enums import resolve_enum
 from .fields import Around, FieldReader
+from .hints import check_hints
 from .model import CliOption, Container, Enum, Message, Unit
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
 from .source import Diagnostics, Object
@@ -159,7 +160,9 @@ class _Resolver:
     def _check_shared(self) -> None:
         """Also those that nothing refers to."""
         for raw in self._good("shared"):
-            self._fields.read(raw["tlv"], Around(None))
+            field = self._fields.read(raw["tlv"], Around(None))
+            if field is not None:
+                check_hints(raw["tlv"], field, (), False, self._diagnostics)
 
     # command line
 
@@ -186,6 +189,9 @@ class _Resolver:
             elif "first" in raw:
                 before = Direction("response", None, False)
             made = argument(raw["argument"], self._request(of_message, message.request), before, self._diagnostics)
+        if "each" in raw:
+            of_message, message = messages.get(raw.get("message"), (None, None))
+            check_each(raw, self._response(of_message, message.response) if message else None, self._diagnostics)
         return CliOption(
             option=raw["option"],
             summary=raw["summary"],

@@ -7,16 +7,47 @@ the lines that are to be said, each after `> `. `python3 -m tests.test_diagnosti
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import unittest
 from dataclasses import dataclass, field
-from typing import List
+from typing import Dict, List
 
 from .support import HERE, Edit, complaints, tiny_with
 
 BROKEN = os.path.join(HERE, "broken")
 
+
+def value(name: str, summary: str, type_: str, **keys: object) -> Dict[str, object]:
+    return {"name": name, "summary": summary, "type": type_, **keys}
+
+
+def items(element: Dict[str, object], hints: Dict[str, object]) -> Dict[str, object]:
+    return {"count": "u8", "element": element, "cli": hints}
+
+
+SIZE = value("Size", "How much goes into the pot.", "u8")
+POT = {"type": "struct", "fields": [SIZE], "cli": {"heading": "[{Shelf}{#}: {Size}]"}}
+SHELF = {
+    "type": "struct",
+    "fields": [
+        value("Shelf", "How high the board hangs.", "u8"),
+        value("Chosen", "Which pot gets the tea.", "u8"),
+        value("Pots", "Everything that stands there.", "array", **items(POT, {"current-index": "Chosen"})),
+    ],
+    "cli": {"order": ["Pots", "Shelf"]},  # without what marks a pot
+}
+LID = {"type": "u8", "enum": "lid", "cli": {"pattern": "{#}: {.} {text}"}}
+RIGHT_HINTS = [
+    value("Shelves", "What hangs on the wall.", "array", id="0x20", presence="optional",
+          **items(SHELF, {"empty": "none"})),
+    value("Now", "How far the lid is up.", "u8", id="0x21", presence="optional", enum="lid"),
+    value("Lids", "Ways that it may be left.", "array", id="0x22", presence="optional",
+          **items(LID, {"current": "Now"})),
+    value("Build", "Number of the plan.", "struct", id="0x23", presence="optional",
+          fields=[value("Major", "Sheet of paper.", "u8")], cli={"pattern": "v{Major}"}),
+]
 
 @dataclass
 class Case:
@@ -66,6 +97,17 @@ class TestDiagnostics(unittest.TestCase):
     def test_titles_differ(self) -> None:
         titles = [case.title for path in case_files() for case in read_cases(path)]
         self.assertEqual(len(titles), len(set(titles)))
+
+    def test_hints_that_are_right(self) -> None:
+        """What broken/hints.txt has wrong, as it should be: nothing is said."""
+        tlvs = ", ".join(json.dumps(tlv) for tlv in RIGHT_HINTS)
+        option = '"message": "Get Lists", "then": "Get Texts", "each": "Shelves/Pots"}'
+        edits = [
+            ("tny.json", '{"shared": "cup-list"},', f'{{"shared": "cup-list"}}, {tlvs},'),
+            ("tny.json", '"action": "allocate-only"}', option),
+        ]
+        with tiny_with(edits) as folder:
+            self.assertEqual(complaints(folder), [])
 
 
 def update() -> None:

@@ -8,8 +8,9 @@ import subprocess
 import unittest
 from typing import List
 
-from debian import PROXY, QMICLI, Debian, environment
-from harness import TIMEOUT
+from debian import Debian
+from frames import TIMEOUT
+from originals import PROXY, QMICLI, environment
 from test_proxy import reason
 
 OURS = os.environ.get("QMIKIT_QMICLI", "")
@@ -26,7 +27,8 @@ class OnDemand(Debian):
 
     def test_same_text(self) -> None:
         self.simulator = self.start()
-        for option in ("--dms-get-ids", "--dms-get-capabilities", "--dms-uim-get-pin-status", "--get-service-version-info"):
+        for option in ("--dms-get-ids", "--dms-get-capabilities", "--dms-uim-get-pin-status",
+                       "--get-service-version-info"):
             with self.subTest(option=option):
                 texts = []
                 for program in (OURS, QMICLI):
