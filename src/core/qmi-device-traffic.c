@@ -10,6 +10,7 @@
 #include "qmi-error-types.h"
 #include "qmi-errors.h"
 #include "qmi-message-private.h"
+#include "qmi-schema.h"
 #include "qmi-utils.h"
 
 /* Requests that the modem may be told to stop. */
@@ -195,7 +196,12 @@ static gboolean
 is_abortable (QmiMessage *message)
 {
     guint16 id = qmi_message_get_message_id (message);
+    const QmiSchemaUnit *unit = qmi_schema_find_unit (qmi_message_get_service (message));
+    const QmiSchemaMessage *described = unit ? qmi_schema_find_message (unit, id, 0, FALSE) : NULL;
 
+    if (described)
+        return (described->flags & QMI_MESSAGE_ABORTABLE) != 0;
+    /* A build without these services forwards their messages all the same. */
     switch (qmi_message_get_service (message)) {
     case QMI_SERVICE_NAS:
         return id == NAS_NETWORK_SCAN;

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * For programs without a main loop, and for scripts: each call waits for its result. The calls watch the port by
  * themselves: no loop has to run, and sources of the caller do not run meanwhile. Answers to other requests and
- * indications that arrive while a call waits are kept for the caller's loop, in their order.
+ * indications that arrive while a call waits are kept for the caller's loop, in their order. Only
+ * #QmiDevice::indication, which brings the bytes of an indication, is emitted while the call waits.
  *
  * The header has to be included besides `libqmi-glib.h`. libqmi has no such calls.
  */

@@ -13,7 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import Dict, List, Optional
+from contextlib import contextmanager
+from typing import Dict, Iterator, List, Optional
+
+import cold_start
 
 COUNT = 100  # calls per measurement
 
@@ -90,10 +93,7 @@ def total(command: List[str], library: Optional[str]) -> int:
 
 def running_stack(arguments: argparse.Namespace) -> None:
     """What a program pays for a request and its answer, and what a command costs, with a simulated modem."""
-    simulator = subprocess.Popen([arguments.simulator, "--profile", arguments.profile], stdout=subprocess.PIPE, text=True,
-                                 env=dict(os.environ, LD_LIBRARY_PATH=arguments.library))
-    try:
-        port = simulator.stdout.readline().strip()
+    with simulated(arguments) as port:
         print(f"\n{'instructions in the client (callgrind)':<58}{'qmikit':>12}{'libqmi':>12}{'ratio':>8}")
         cycles = []
         for library in (arguments.library, None):
@@ -103,9 +103,41 @@ def running_stack(arguments: argparse.Namespace) -> None:
         for what in (["--version"], ["-d", port, "--device-open-qmi", "--dms-get-ids"]):
             row("qmicli " + what[-1], total([arguments.qmicli] + what, arguments.library),
                 total([shutil.which("qmicli") or "qmicli"] + what, None))
+
+
+def first_command(arguments: argparse.Namespace) -> None:
+    """Time of a command that has to start the proxy."""
+    print(f"\n{'wall-clock of a cold qmicli -p --dms-get-ids, in us':<58}{'qmikit':>12}{'libqmi':>12}{'ratio':>8}")
+    obstacle = cold_start.obstacle()
+    theirs = shutil.which("qmicli")
+    if obstacle:
+        print(f"not measured: {obstacle}")
+        return
+    # Theirs starts no other proxy than the one that is installed.
+    proxies = {"the stub of a proxy": [cold_start.Start(arguments.qmicli, arguments.stub_proxy)]}
+    if theirs and os.access(cold_start.SYSTEM_PROXY, os.X_OK):
+        proxies["libqmi's proxy"] = [cold_start.Start(qmicli, cold_start.SYSTEM_PROXY)
+                                     for qmicli in (arguments.qmicli, theirs)]
+    with simulated(arguments) as port:
+        found = cold_start.measure(arguments.cold_run, port, [start for starts in proxies.values() for start in starts])
+    for name, starts in proxies.items():
+        for what in ("median", "worst"):
+            pair: List[Optional[float]] = [getattr(found[start], what) for start in starts]
+            row(f"{name}, {what} of {cold_start.RUNS}", *(pair + [None])[:2])
+
+
+@contextmanager
+def simulated(arguments: argparse.Namespace) -> Iterator[str]:
+    """Port of a simulated modem."""
+    simulator = subprocess.Popen([arguments.simulator, "--profile", arguments.profile],
+                                 stdout=subprocess.PIPE, text=True,
+                                 env=dict(os.environ, LD_LIBRARY_PATH=arguments.library))
+    try:
+        yield simulator.stdout.readline().strip()
     finally:
         simulator.terminate()
         simulator.wait()
+        simulator.stdout.close()
 
 
 def section_bytes(objects: List[str], sections: str) -> int:
@@ -149,7 +181,8 @@ def build_time(arguments: argparse.Namespace) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("library", "decode", "objects", "vectors", "source", "simulator", "profile", "qmicli"):
+    for name in ("library", "decode", "objects", "vectors", "source", "simulator", "profile", "qmicli",
+                 "cold-run", "stub-proxy"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--message", help="program compiled against the system's libqmi; without it no comparison")
     parser.add_argument("--cycle", help="likewise, for the running stack")
@@ -157,6 +190,7 @@ def main() -> int:
     if arguments.message:
         message_level(arguments)
         running_stack(arguments)
+    first_command(arguments)
     row("decode dms Get IDs, read all fields, free",
         instructions("measured_decode", [arguments.decode, str(COUNT)], arguments.library), None)
     sizes(arguments)

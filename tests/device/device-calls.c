@@ -13,21 +13,6 @@
 static const ScenarioEntry *const groups[] = { open_scenarios, client_scenarios, command_scenarios, answer_scenarios,
                                                life_scenarios, system_scenarios };
 
-/* Routine lines are each library's own, except for those about frames; so is what is wrong with a frame, and what a
- * critical says, except for where. */
-static void
-on_log (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
-{
-    const gchar *end = strchr (message, ':'), *invalid = strstr (message, "invalid message received");
-
-    if (level & G_LOG_LEVEL_CRITICAL)
-        printf ("critical of %s in %.*s\n", domain, end ? (int) (end - message) : 0, message);
-    else if (level & G_LOG_LEVEL_WARNING)
-        printf ("warning of %s: %.*s\n", domain, invalid ? (int) (invalid - message) + 24 : -1, message);
-    else if (strstr (message, "message...") || strstr (message, "(translated)"))
-        printf ("%s\n", message);
-}
-
 static Scenario
 find (const gchar *name)
 {
@@ -70,7 +55,7 @@ main (int argc, char **argv)
         list ();
         return 0;
     }
-    g_log_set_default_handler (on_log, NULL);
+    print_log ();
     for (int i = 1; good && i < argc; i += 2)
         good = play (argv[i], argv[i + 1]);
     if (!good)

@@ -2,6 +2,7 @@
 /* A device under test: starts operations, prints what becomes of them, waits for their callbacks. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "port.h"
 
@@ -40,6 +41,29 @@ say_bytes (Port *port, const gchar *name, GByteArray *bytes)
     for (guint i = 0; i < bytes->len; i++)
         g_string_append_printf (text, "%02x", bytes->data[i]);
     say (port, "%s: %s", name, text->str);
+}
+
+/* log */
+
+/* Routine lines are each library's own, except for those about frames; so is what is wrong with a frame, and what a
+ * critical says, except for where. */
+static void
+on_log (const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+    const gchar *end = strchr (message, ':'), *invalid = strstr (message, "invalid message received");
+
+    if (level & G_LOG_LEVEL_CRITICAL)
+        printf ("critical of %s in %.*s\n", domain, end ? (int) (end - message) : 0, message);
+    else if (level & G_LOG_LEVEL_WARNING)
+        printf ("warning of %s: %.*s\n", domain, invalid ? (int) (invalid - message) + 24 : -1, message);
+    else if (strstr (message, "message...") || strstr (message, "(translated)"))
+        printf ("%s\n", message);
+}
+
+void
+print_log (void)
+{
+    g_log_set_default_handler (on_log, NULL);
 }
 
 /* callbacks */

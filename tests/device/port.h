@@ -39,6 +39,7 @@ extern const ScenarioEntry open_scenarios[], client_scenarios[], command_scenari
 void say       (Port *port, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 void say_error (Port *port, const gchar *name, GError *error); /* takes the error */
 void say_bytes (Port *port, const gchar *name, GByteArray *bytes);
+void print_log (void); /* what the library logs is output too from here on */
 
 /* callbacks */
 Call *port_call (Port *port, const gchar *name); /* one more callback to come */

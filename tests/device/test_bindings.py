@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Runs a Python program that uses a device by introspection, with our typelib and with the system's.
+"""Runs a Python program that uses a device by introspection, with our typelib and with the system's; then once more
+with the calls that wait for their result, which only our typelib has: nothing else may differ.
 
 usage: test_bindings.py LIBRARY-FOLDER DIFFERENCES
 """
@@ -38,11 +39,16 @@ def main() -> int:
                          (not os.path.exists(os.path.join(folder, "Qmi-1.0.typelib")), "built without introspection")):
         if missing:
             tap.skip("bindings", why)
+            tap.skip("synchronous", why)
             return tap.finish()
     theirs = without_times(play_script(libraries.theirs, command(""), SCRIPT))
     ours = without_times(play_script(libraries.ours, command(folder), SCRIPT))
     shown = compare(theirs, ours, read_differences(differences))
     tap.case("bindings", not shown, shown)
+    waiting = without_times(play_script(libraries.ours, [*command(folder), "--sync"], SCRIPT))
+    # "theirs" is what the asynchronous calls gave.
+    shown = compare(ours, waiting, [])
+    tap.case("synchronous", not shown, shown)
     return tap.finish()
 
 

@@ -10,6 +10,7 @@ Scenarios in OURS are those in which libqmi fails: they run with our library alo
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -90,7 +91,8 @@ def play_with(run: Run, command: List[str], path: Optional[str], modems: List[Mo
             modem.stop()
     text = output.text
     for number, modem in enumerate(modems):
-        text = text.replace(modem.path.encode(), b"PORT%d" % number)
+        # Not the start of another port's path.
+        text = re.sub(re.escape(modem.path.encode()) + rb"(?!\d)", b"PORT%d" % number, text)
         text += b"".join(line.encode() + b"\n" for line in modem.log)
     return output._replace(text=text)
 

@@ -13,7 +13,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import List
 
-from test_device import Libraries, Tap, path_of, plug_in
+from test_device import Libraries, Output, Tap, path_of, plug_in
 
 N_PROCESSES = 10
 VALGRIND = ["env", "G_DEBUG=gc-friendly", "valgrind", "--quiet", "--leak-check=full",
@@ -34,6 +34,10 @@ def check(libraries: Libraries, program: str, names: List[str]) -> List[str]:
         for ports in modems.values():
             for modem in ports:
                 modem.stop()
+    return complaints(output)
+
+
+def complaints(output: Output) -> List[str]:
     if output.status == 0 and not output.log:
         return []
     return [f"exit status {output.status}", *output.log.decode("utf-8", "replace").splitlines()]

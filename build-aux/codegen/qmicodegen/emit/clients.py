@@ -7,8 +7,11 @@ from typing import Dict
 
 from .. import names
 from ..model import Message, Model, Unit
+from ..texts import newer
 from .base import Emitter, describe, stems, wrap_code
 from .plan import UnitPlan
+
+SYNC_SINCE = "1.32"  # version that brought the calls that wait
 
 
 class ClientEmitter(Emitter):
@@ -60,6 +63,7 @@ def _method(unit: Unit, message: Message, plan: UnitPlan) -> Dict[str, object]:
         "message": message.name,
         "summary": describe(message.text),
         "since": message.text.since,
+        "sync_since": newer(message.text.since, SYNC_SINCE),
         "index": plan.message_index[id(message)],
         "input": names.c_camel(names.container_base(unit.service, message, "Input")) if message.request else None,
         "argument": "input" if message.request else "NULL",

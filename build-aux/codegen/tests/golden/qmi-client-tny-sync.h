@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a #QmiMessageTnySetKettleOutput, or %NULL if @error is set. Give it back with
  * qmi_message_tny_set_kettle_output_unref().
  *
- * Since: 1.2
+ * Since: 1.32
  */
 QMI_API QmiMessageTnySetKettleOutput *qmi_client_tny_set_kettle_sync (
     QmiClientTny *self,
@@ -47,7 +47,7 @@ QMI_API QmiMessageTnySetKettleOutput *qmi_client_tny_set_kettle_sync (
  * Returns: (transfer full): a #QmiMessageTnyGetNumbersOutput, or %NULL if @error is set. Give it back with
  * qmi_message_tny_get_numbers_output_unref().
  *
- * Since: 1.3
+ * Since: 1.32
  */
 QMI_API QmiMessageTnyGetNumbersOutput *qmi_client_tny_get_numbers_sync (
     QmiClientTny *self,
@@ -71,7 +71,7 @@ QMI_API QmiMessageTnyGetNumbersOutput *qmi_client_tny_get_numbers_sync (
  * Returns: (transfer full): a #QmiMessageTnyGetTextsOutput, or %NULL if @error is set. Give it back with
  * qmi_message_tny_get_texts_output_unref().
  *
- * Since: 1.3
+ * Since: 1.32
  */
 QMI_API QmiMessageTnyGetTextsOutput *qmi_client_tny_get_texts_sync (
     QmiClientTny *self,
@@ -95,7 +95,7 @@ QMI_API QmiMessageTnyGetTextsOutput *qmi_client_tny_get_texts_sync (
  * Returns: (transfer full): a #QmiMessageTnyGetListsOutput, or %NULL if @error is set. Give it back with
  * qmi_message_tny_get_lists_output_unref().
  *
- * Since: 1.2
+ * Since: 1.32
  */
 QMI_API QmiMessageTnyGetListsOutput *qmi_client_tny_get_lists_sync (
     QmiClientTny *self,
@@ -119,7 +119,7 @@ QMI_API QmiMessageTnyGetListsOutput *qmi_client_tny_get_lists_sync (
  * Returns: (transfer full): a #QmiMessageTnyResetOutput, or %NULL if @error is set. Give it back with
  * qmi_message_tny_reset_output_unref().
  *
- * Since: 1.2
+ * Since: 1.32
  */
 QMI_API QmiMessageTnyResetOutput *qmi_client_tny_reset_sync (
     QmiClientTny *self,
