@@ -73,6 +73,8 @@ def _view(plan: UnitPlan) -> Dict[str, object]:
         "sequences": [{"name": name, "members": [declare(kind, member) for kind, member in shape]}
                       for shape, name in plan.layout.sequences.items()],
         "containers": [_container(c) for c in plan.layout.containers],
+        "message_ids": [{"constant": names.c_upper(names.message_base(unit.service, m)), "value": f"0x{m.id:04X}"}
+                        for m in ([*unit.messages, *unit.indications] if has_messages else [])],
         "structs": [{"index": index, "c_name": s.c_name, "constant": names.struct_field_constant(s.base)}
                     for index, s in structs],
     }

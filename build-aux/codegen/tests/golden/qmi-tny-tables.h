@@ -25,6 +25,18 @@ extern const QmiSchemaTny qmi_schema_tny;
 
 GDestroyNotify qmi_schema_tny_destroy_func (guint field, gboolean gir);
 
+/* numbers of messages */
+enum {
+    QMI_MESSAGE_TNY_SET_KETTLE = 0x0020,
+    QMI_MESSAGE_TNY_GET_NUMBERS = 0x0021,
+    QMI_MESSAGE_TNY_GET_TEXTS = 0x0022,
+    QMI_MESSAGE_TNY_GET_LISTS = 0x0023,
+    QMI_MESSAGE_TNY_POUR = 0x0024,
+    QMI_MESSAGE_TNY_RESET = 0x0025,
+    QMI_INDICATION_TNY_BOILING = 0x0021,
+    QMI_INDICATION_TNY_BOILED_DRY = 0x0026,
+};
+
 /* records of public structs */
 enum {
     QMI_FIELD_TNY_CUP_LIST_CUP = 45,

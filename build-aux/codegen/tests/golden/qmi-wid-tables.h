@@ -25,6 +25,11 @@ extern const QmiSchemaWid qmi_schema_wid;
 
 GDestroyNotify qmi_schema_wid_destroy_func (guint field, gboolean gir);
 
+/* numbers of messages */
+enum {
+    QMI_MESSAGE_WID_GET_LID = 0x0001,
+};
+
 typedef struct {
     guint16 error_status;
     guint16 error_code;
