@@ -16,6 +16,7 @@
 #include "qmi-message.h"
 #include "qmi-client.h"
 #include "qmi-device.h"
+#include "qmi-proxy.h"
 #include "qmi-services.h"
 
 #undef __LIBQMI_GLIB_H_INSIDE__

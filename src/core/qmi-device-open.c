@@ -139,11 +139,24 @@ on_proxy_opened (GObject *source, GAsyncResult *result, gpointer data)
     end_step (data, error);
 }
 
+static QmiMessageCtlInternalProxyOpenInput *
+make_proxy_open (const gchar *path, QmiDeviceOpenFlags flags)
+{
+    QmiMessageCtlInternalProxyOpenInput *input = qmi_message_ctl_internal_proxy_open_input_new ();
+
+    qmi_message_ctl_internal_proxy_open_input_set_device_path (input, path, NULL);
+    if (flags & (QMI_DEVICE_OPEN_FLAGS_RELEASE_ON_DISCONNECT | QMI_DEVICE_OPEN_FLAGS_KEEP_ON_DISCONNECT))
+        qmi_message_ctl_internal_proxy_open_input_set_release_on_disconnect (
+            input, (flags & QMI_DEVICE_OPEN_FLAGS_RELEASE_ON_DISCONNECT) != 0, NULL);
+    return input;
+}
+
 static void
 on_proxy_connected (GObject *source, GAsyncResult *result, gpointer data)
 {
     GTask *task = data;
     QmiDevice *self = g_task_get_source_object (task);
+    Open *open = g_task_get_task_data (task);
     g_autoptr (QmiMessageCtlInternalProxyOpenInput) input = NULL;
     GError *error = NULL;
     gint fd = qmi_endpoint_open_proxy_finish (result, &error);
@@ -153,8 +166,7 @@ on_proxy_connected (GObject *source, GAsyncResult *result, gpointer data)
         return;
     }
     qmi_device_set_endpoint (self, fd);
-    input = qmi_message_ctl_internal_proxy_open_input_new ();
-    qmi_message_ctl_internal_proxy_open_input_set_device_path (input, self->priv->path, NULL);
+    input = make_proxy_open (self->priv->path, open->flags);
     qmi_client_ctl_internal_proxy_open (QMI_CLIENT_CTL (self->priv->ctl), input, PROXY_OPEN_TIMEOUT,
                                         g_task_get_cancellable (task), on_proxy_opened, task);
 }

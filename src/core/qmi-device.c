@@ -8,11 +8,11 @@
 #include <sys/stat.h>
 
 #include "qmi-device-internal.h"
+#include "qmi-proxy.h"
 #include "qmi-error-types.h"
 #include "qmi-errors.h"
 #include "qmi-sysfs.h"
 
-#define DEFAULT_PROXY_PATH "qmi-proxy"
 
 enum {
     PROP_0,
@@ -396,8 +396,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
         self->priv->no_file_check = g_value_get_boolean (value);
         break;
     case PROP_PROXY_PATH:
-        g_free (self->priv->proxy_path);
-        self->priv->proxy_path = g_value_dup_string (value);
+        /* The usual name stands for all usual addresses. */
+        if (g_strcmp0 (g_value_get_string (value), QMI_PROXY_SOCKET_PATH) != 0)
+            self->priv->proxy_path = g_value_dup_string (value);
         break;
     default:
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -472,7 +473,6 @@ qmi_device_init (QmiDevice *self)
     self->priv = qmi_device_get_instance_private (self);
     self->priv->clients = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
     self->priv->transactions = qmi_transactions_new (self, on_timeout);
-    self->priv->proxy_path = g_strdup (DEFAULT_PROXY_PATH);
 }
 
 static void
@@ -499,11 +499,12 @@ install_properties (GObjectClass *object_class)
     /**
      * QmiDevice:device-proxy-path:
      *
-     * Name of the abstract socket at which the proxy listens.
+     * Name of the abstract socket at which the proxy listens. Unless it is set to another one, the path of the
+     * proxy's second address is tried first.
      *
      * Since: 1.12
      */
-    properties[PROP_PROXY_PATH] = g_param_spec_string (QMI_DEVICE_PROXY_PATH, NULL, NULL, DEFAULT_PROXY_PATH,
+    properties[PROP_PROXY_PATH] = g_param_spec_string (QMI_DEVICE_PROXY_PATH, NULL, NULL, QMI_PROXY_SOCKET_PATH,
                                                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
     /**
      * QmiDevice:device-wwan-iface:

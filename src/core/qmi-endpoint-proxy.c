@@ -15,6 +15,10 @@
 #include "qmi-endpoint.h"
 #include "qmi-error-types.h"
 #include "qmi-errors.h"
+#include "qmi-proxy.h"
+#include "qmi-users.h"
+
+#define PROXY_PATH RUNTIME_FOLDER "/qmi-proxy/socket"
 
 /* The proxy binds its socket some time after it was started, and says so to nobody: connecting is tried again after
  * ever longer pauses. */
@@ -37,21 +41,15 @@ connect_free (Connect *self)
 
 /* Connected descriptor, or -1 with errno. */
 static gint
-connect_abstract (const gchar *name)
+connect_to (const struct sockaddr_un *address, gsize length)
 {
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
-    gsize length = strlen (name);
-    gint fd, saved;
+    gint fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    gint saved;
 
-    if (length >= sizeof (address.sun_path)) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    memcpy (address.sun_path + 1, name, length);
-    fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
         return -1;
-    if (connect (fd, (struct sockaddr *) &address, offsetof (struct sockaddr_un, sun_path) + 1 + length) == 0) {
+    if (connect (fd, (const struct sockaddr *) address, (socklen_t) (offsetof (struct sockaddr_un, sun_path) + length)) ==
+        0) {
         g_unix_set_fd_nonblocking (fd, TRUE, NULL);
         return fd;
     }
@@ -59,6 +57,60 @@ connect_abstract (const gchar *name)
     close (fd);
     errno = saved;
     return -1;
+}
+
+static gint
+connect_abstract (const gchar *name)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    gsize length = strlen (name);
+
+    if (length >= sizeof (address.sun_path)) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy (address.sun_path + 1, name, length);
+    return connect_to (&address, 1 + length);
+}
+
+/* The address that a container has, while abstract names stop at its border. */
+static gint
+connect_path (void)
+{
+    static const struct sockaddr_un address = { AF_UNIX, PROXY_PATH };
+
+    return connect_to (&address, sizeof (PROXY_PATH));
+}
+
+/* Anybody may listen at an abstract address, and would be told client ids and PINs. */
+static gboolean
+check_owner (gint fd, GError **error)
+{
+    struct ucred peer;
+    socklen_t size = sizeof (peer);
+
+    if (getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
+        (peer.uid == geteuid () || qmi_user_is_trusted (peer.uid)))
+        return TRUE;
+    g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED,
+                 "The proxy is not trusted: it runs as user %u, not as root or the user of this program", peer.uid);
+    return FALSE;
+}
+
+gint
+qmi_proxy_connect (const gchar *name, GError **error)
+{
+    gint fd = name ? -1 : connect_path ();
+
+    if (fd < 0)
+        fd = connect_abstract (name ? name : QMI_PROXY_SOCKET_PATH);
+    if (fd < 0) {
+        g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    } else if (!check_owner (fd, error)) {
+        close (fd);
+        fd = -1;
+    }
+    return fd;
 }
 
 /* The proxy is nobody's child: it outlives the program that needed it first. */
@@ -79,6 +131,13 @@ spawn_proxy (GError **error)
                           NULL, NULL, error);
 }
 
+/* Another try would end as this one. */
+static gboolean
+is_final (const GError *error)
+{
+    return error->domain == QMI_CORE_ERROR;
+}
+
 static gboolean try_connect (gpointer data);
 
 static void
@@ -96,18 +155,21 @@ try_connect (gpointer data)
 {
     g_autoptr (GTask) task = g_object_ref (data);
     Connect *self = g_task_get_task_data (task);
+    g_autoptr (GError) error = NULL;
     gint fd;
 
     if (g_task_return_error_if_cancelled (task))
         return G_SOURCE_REMOVE;
-    fd = connect_abstract (self->name);
+    fd = qmi_proxy_connect (self->name, &error);
     if (fd >= 0)
         g_task_return_int (task, fd);
+    else if (is_final (error))
+        g_task_return_error (task, g_steal_pointer (&error));
     else if (g_get_monotonic_time () < self->give_up_at)
         try_later (task);
     else
         g_task_return_new_error (task, QMI_CORE_ERROR, QMI_CORE_ERROR_FAILED, "Couldn't spawn the qmi-proxy: %s",
-                                 g_strerror (errno));
+                                 error->message);
     return G_SOURCE_REMOVE;
 }
 
@@ -126,12 +188,17 @@ qmi_endpoint_open_proxy_async (const gchar *name, GCancellable *cancellable, GAs
     self->pause = FIRST_PAUSE;
     self->give_up_at = g_get_monotonic_time () + GIVE_UP_AFTER;
 
-    fd = connect_abstract (name);
+    fd = qmi_proxy_connect (name, &error);
     if (fd >= 0) {
         g_task_return_int (task, fd);
         return;
     }
-    g_debug ("cannot connect to proxy: %s", g_strerror (errno));
+    if (is_final (error)) {
+        g_task_return_error (task, error);
+        return;
+    }
+    g_debug ("cannot connect to proxy: %s", error->message);
+    g_clear_error (&error);
     if (spawn_proxy (&error)) {
         try_later (task);
         return;

@@ -25,7 +25,11 @@ typedef struct {
 /* Opens a character device, or what looks like one. */
 gint qmi_endpoint_open_device (const gchar *path, GError **error);
 
-/* Connects to the proxy at the abstract socket @name, started if it does not run. */
+/* Connects to the proxy at the abstract socket @name, %NULL for the usual addresses; its owner has been checked. The
+ * descriptor does not block. */
+QMI_API gint qmi_proxy_connect (const gchar *name, GError **error);
+
+/* The same, but starts the proxy if it does not run. */
 void qmi_endpoint_open_proxy_async  (const gchar *name, GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data);
 gint qmi_endpoint_open_proxy_finish (GAsyncResult *result, GError **error);

@@ -3,10 +3,6 @@
 
 #pragma once
 
-#if !defined (__LIBQMI_GLIB_H_INSIDE__) && !defined (LIBQMI_GLIB_COMPILATION)
-#error "Only <libqmi-glib.h> can be included directly."
-#endif
-
 /* The library is compiled with everything hidden; what carries no mark stays inside. The
  * introspection scanner parses plain C and must not see the attribute. */
 #ifdef __GI_SCANNER__

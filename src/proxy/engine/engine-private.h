@@ -30,6 +30,8 @@ struct _Engine {
     guint64               orphans_made;
     guint32               broadcasts;
     Counters              counters;
+    Request              *spare; /* memory of requests that are gone */
+    guint                 n_spare;
     guint8                input[INPUT_SIZE]; /* of the connection that is being read */
 };
 

@@ -10,6 +10,7 @@
 #include "log.h"
 #include "path.h"
 #include "port.h"
+#include "request.h"
 
 void
 engine_settings_init (EngineSettings *self)
@@ -37,6 +38,13 @@ engine_settings_clear (EngineSettings *self)
     rules_clear (&self->rules);
     accounts_clear (&self->accounts);
     g_ptr_array_unref (self->allowed_paths);
+}
+
+gboolean
+engine_settings_add_defaults (EngineSettings *self, GError **error)
+{
+    return (!*QMI_USERNAME || rules_add_user (&self->rules, QMI_USERNAME, error)) &&
+           (!*QMI_GROUPNAME || rules_add_group (&self->rules, QMI_GROUPNAME, error));
 }
 
 /* Time */
@@ -196,6 +204,7 @@ engine_free (Engine *self)
     }
     g_clear_pointer (&self->state, state_free);
     free_ports (self);
+    request_free_spare (self);
     g_hash_table_unref (self->ports);
     if (self->loop)
         loop_free (self->loop);

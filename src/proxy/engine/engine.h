@@ -33,6 +33,9 @@ typedef struct {
 void engine_settings_init  (EngineSettings *self);
 void engine_settings_clear (EngineSettings *self);
 
+/* Adds the user and the group given at build time to those who may connect. */
+gboolean engine_settings_add_defaults (EngineSettings *self, GError **error);
+
 /* The settings must outlive it. */
 Engine *engine_new  (const EngineSettings *settings, GError **error);
 void    engine_free (Engine *self);

@@ -29,7 +29,7 @@ is_wwan_qmi (const gchar *name)
 static gboolean
 is_system_port (const gchar *path)
 {
-    static const gchar *classes[] = { "usbmisc", WWAN_CLASS, "rpmsg", "smdpkt" };
+    static const gchar classes[][8] = { "usbmisc", WWAN_CLASS, "rpmsg", "smdpkt" };
     g_autofree gchar *name = g_path_get_basename (path);
     guint i;
 

@@ -29,7 +29,6 @@ port_new (Engine *engine, const gchar *path)
     self->watch.fd = -1;
     self->watch.ready = port_ready;
     self->deferred.run = port_settle;
-    self->requests = g_hash_table_new (NULL, NULL);
     g_hash_table_insert (engine->ports, self->path, self);
     return self;
 }
@@ -44,7 +43,6 @@ port_free (Port *self)
     loop_forget (self->engine->loop, &self->deferred);
     if (g_hash_table_lookup (self->engine->ports, self->path) == self)
         g_hash_table_remove (self->engine->ports, self->path);
-    g_hash_table_unref (self->requests);
     g_free (self->input);
     g_free (self->path);
     g_free (self);

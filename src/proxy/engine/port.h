@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define PORT_WRITE_LIMIT   (10 * G_USEC_PER_SEC)  /* that a request waits to be written */
 #define PORT_ANSWER_LIMIT  (300 * G_USEC_PER_SEC) /* that a request waits for its answer */
 #define PORT_ABANDON_LIMIT (30 * G_USEC_PER_SEC)  /* the same, if nobody waits for it any more */
+#define PORT_BUCKET_BITS   12
 #define PORT_CTL_SLOTS     256                    /* the first is not used: 0 is no transaction id */
 
 /* What tells a device from a later one of the same name. */
@@ -41,7 +42,7 @@ struct _Port {
     GQueue       connections;
     ClientIds    ids;
 
-    GHashTable  *requests; /* those with a client id, by service, client id and transaction id */
+    Request     *buckets[1 << PORT_BUCKET_BITS]; /* requests with a client id, by service, client id, transaction id */
     GQueue       by_age;   /* all */
     GQueue       run;      /* to be written next, in one piece: they lie one behind the other at run_start */
     guint8      *run_start;

@@ -9,16 +9,16 @@
 #include "engine-private.h"
 #include "port.h"
 
-static gpointer
-make_key (guint8 service, guint8 cid, guint16 transaction)
-{
-    return GUINT_TO_POINTER ((guint) service << 24 | (guint) cid << 16 | transaction);
-}
+#define SPARE_MOST 1024
 
-static gpointer
-key_of (const Request *self)
+/* Where a request with this key is. Transaction ids count up from the same numbers in all programs, so their bits are
+ * spread. */
+static Request **
+bucket_of (Port *port, guint8 service, guint8 cid, guint16 transaction)
 {
-    return make_key (self->service, self->cid, self->transaction);
+    guint32 key = (guint32) service << 24 | (guint32) cid << 16 | transaction;
+
+    return &port->buckets[key * 2654435761u >> (32 - PORT_BUCKET_BITS)];
 }
 
 /* CTL requests are found by their slot. */
@@ -31,29 +31,60 @@ is_in_table (const Request *self)
 static void
 add_to_table (Request *self)
 {
-    self->older_same = g_hash_table_lookup (self->port->requests, key_of (self));
-    if (self->older_same)
-        self->older_same->newer_same = self;
-    g_hash_table_insert (self->port->requests, key_of (self), self);
+    Request **bucket = bucket_of (self->port, self->service, self->cid, self->transaction);
+
+    self->next = *bucket;
+    self->place = bucket;
+    if (self->next)
+        self->next->place = &self->next;
+    *bucket = self;
 }
 
 static void
 remove_from_table (Request *self)
 {
-    if (self->older_same)
-        self->older_same->newer_same = self->newer_same;
-    if (self->newer_same)
-        self->newer_same->older_same = self->older_same;
-    else if (self->older_same)
-        g_hash_table_insert (self->port->requests, key_of (self), self->older_same);
-    else
-        g_hash_table_remove (self->port->requests, key_of (self));
+    *self->place = self->next;
+    if (self->next)
+        self->next->place = self->place;
+}
+
+/* Requests come and go with every frame: some that are gone are kept for the next ones. */
+static Request *
+get_memory (Engine *engine)
+{
+    Request *self = engine->spare;
+
+    if (!self)
+        return g_new0 (Request, 1);
+    engine->spare = self->next;
+    engine->n_spare--;
+    memset (self, 0, sizeof (*self));
+    return self;
+}
+
+static void
+give_memory_back (Engine *engine, Request *self)
+{
+    if (engine->n_spare >= SPARE_MOST) {
+        g_free (self);
+        return;
+    }
+    self->next = engine->spare;
+    engine->spare = self;
+    engine->n_spare++;
+}
+
+void
+request_free_spare (Engine *engine)
+{
+    while (engine->spare)
+        g_free (get_memory (engine));
 }
 
 static Request *
 create (Port *port, const guint8 *frame)
 {
-    Request *self = g_slice_new0 (Request);
+    Request *self = get_memory (port->engine);
 
     self->port = port;
     self->size = frame_size (frame);
@@ -110,6 +141,8 @@ leave_connection (Request *self)
 void
 request_free (Request *self)
 {
+    Port *port = self->port;
+
     if (self->connection)
         leave_connection (self);
     request_enqueue (self, NULL);
@@ -117,15 +150,15 @@ request_free (Request *self)
         control_end (self);
     if (self->frame)
         frame_unref (self->frame);
-    g_queue_unlink (&self->port->by_age, &self->age_link);
+    g_queue_unlink (&port->by_age, &self->age_link);
     if (self->user) {
         if (self->charged_id)
             user_discharge (self->user, CHARGE_CLIENT_IDS, 1);
         user_discharge (self->user, CHARGE_REQUESTS, 1);
         user_unref (self->user);
     }
-    port_check (self->port);
-    g_slice_free (Request, self);
+    port_check (port);
+    give_memory_back (port->engine, self);
 }
 
 void
@@ -163,7 +196,11 @@ request_abandon (Request *self)
 Request *
 request_find (Port *port, guint8 service, guint8 cid, guint16 transaction)
 {
-    return g_hash_table_lookup (port->requests, make_key (service, cid, transaction));
+    Request *self = *bucket_of (port, service, cid, transaction);
+
+    while (self && (self->transaction != transaction || self->cid != cid || self->service != service))
+        self = self->next;
+    return self;
 }
 
 void

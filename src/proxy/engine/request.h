@@ -24,8 +24,8 @@ struct _Request {
     Port       *port;
     Connection *connection; /* %NULL: gone, or the proxy's own request */
     User       *user;       /* %NULL: the proxy's own */
-    Request    *newer_same; /* with the same key: a program may use a transaction id twice */
-    Request    *older_same;
+    Request    *next;       /* in its bucket of the port's table */
+    Request   **place;      /* what points to it there */
     Request    *allocation; /* of a release: to be repeated afterwards */
     Request    *reclaim;    /* of an allocation: the release it waits for */
     Frame      *frame;      /* until all is written */
@@ -49,7 +49,8 @@ Request *request_new (Port *port, Connection *connection, const guint8 *frame);
 /* A request of the proxy itself, which is a CTL one. */
 Request *request_new_own (Port *port, const guint8 *frame);
 
-void request_free (Request *self);
+void request_free       (Request *self);
+void request_free_spare (Engine *engine);
 
 /* Answers the connection, if it is still there, in the modem's place, and frees the request. */
 void request_fail (Request *self, QmiProtocolError code);
