@@ -106,19 +106,29 @@ client_id_restore (Port *port, guint8 service, guint8 cid, guint32 uid, IdState 
     return self;
 }
 
+gboolean
+client_id_is_foreign (ClientId *self, const Connection *connection)
+{
+    guint32 uid = connection->user->uid;
+
+    /* Its owner has left in this round. */
+    if (self->owner && self->owner->state == CONNECTION_CLOSED)
+        connection_leave_ids (self->owner);
+    return self->owner ? self->owner != connection : uid != 0 && uid != self->uid;
+}
+
 QmiProtocolError
 client_id_claim (Port *port, guint8 service, guint8 cid, Connection *connection)
 {
     ClientId *self = client_ids_find (&port->ids, service, cid);
-    guint32 uid = connection->user->uid;
 
+    if (self && client_id_is_foreign (self, connection))
+        return QMI_PROTOCOL_ERROR_ACCESS_DENIED;
     /* The modem may have given it to somebody else already. */
     if (self && self->releasing)
         return QMI_PROTOCOL_ERROR_INVALID_CLIENT_ID;
     if (self && self->owner == connection)
         return QMI_PROTOCOL_ERROR_NONE;
-    if (self && (self->owner || (uid != 0 && uid != self->uid)))
-        return QMI_PROTOCOL_ERROR_ACCESS_DENIED;
     if (!user_charge (connection->user, CHARGE_CLIENT_IDS, 1))
         return QMI_PROTOCOL_ERROR_CLIENT_IDS_EXHAUSTED;
     if (self) {

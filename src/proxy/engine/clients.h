@@ -56,6 +56,9 @@ ClientId *client_id_assign (Port *port, guint8 service, guint8 cid, Connection *
 /* An orphan, as the state folder remembers it. */
 ClientId *client_id_restore (Port *port, guint8 service, guint8 cid, guint32 uid, IdState state);
 
+/* Whether it is another connection's, or an orphan of another user. */
+gboolean client_id_is_foreign (ClientId *self, const Connection *connection);
+
 /* Lets the connection use an id that it does not own yet. */
 QmiProtocolError client_id_claim (Port *port, guint8 service, guint8 cid, Connection *connection);
 

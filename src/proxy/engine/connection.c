@@ -18,6 +18,7 @@
 
 #define OUTPUT_MOST (256 * 1024) /* bytes that the program does not read */
 #define MOST_PIECES 16
+#define READS_MOST  64 /* of a connection that is to be closed: more than the socket holds */
 
 typedef struct {
     GList   link;
@@ -148,8 +149,8 @@ connection_refuse (Connection *self, const guint8 *request, QmiProtocolError cod
 {
     self->counters.refused++;
     self->engine->counters.refused++;
-    log_debug (self, NULL, "request 0x%04X of service %u refused: %s", frame_message (request),
-               request[QMI_FRAME_SERVICE], reason);
+    log_warning (self, NULL, "request 0x%04X of service %u was refused: %s", frame_message (request),
+                 request[QMI_FRAME_SERVICE], reason);
     connection_answer (self, request, code);
 }
 
@@ -291,18 +292,20 @@ connection_close (Connection *self, const gchar *reason)
 void
 connection_lose_port (Connection *self)
 {
+    guint i;
+
     if (self->state == CONNECTION_CLOSED)
         return;
     self->state = CONNECTION_GONE;
-    while (read_some (self, 0))
+    for (i = 0; i < READS_MOST && read_some (self, 0); i++)
         ;
     self->sends_no_more = TRUE;
     loop_set (self->engine->loop, &self->watch, self->watch.events & EPOLLOUT);
     loop_defer (self->engine->loop, &self->deferred);
 }
 
-static void
-leave_ids (Connection *self)
+void
+connection_leave_ids (Connection *self)
 {
     while (self->ids.head) {
         ClientId *id = self->ids.head->data;
@@ -318,7 +321,7 @@ connection_free (Connection *self)
 {
     while (self->requests.head)
         request_abandon (self->requests.head->data);
-    leave_ids (self);
+    connection_leave_ids (self);
     if (self->port)
         port_leave (self->port, self);
     while (self->output.head)

@@ -103,8 +103,8 @@ forward (Connection *self, guint8 *frame, RequestKind kind, const guint8 *about,
 static void
 open_port (Connection *self, const guint8 *frame)
 {
-    const gchar *reason = NULL;
     g_autofree gchar *path = NULL;
+    g_autofree gchar *reason = NULL;
     QmiProtocolError code;
     const guint8 *value;
     guint16 size;
@@ -123,7 +123,6 @@ open_port (Connection *self, const guint8 *frame)
         self->ids_at_end = value[0] ? IDS_RELEASED : IDS_PARKED;
     port = engine_get_port (self->engine, path, self->user->uid, &code, &reason);
     if (!port) {
-        log_warning (self, NULL, "'%s' is not opened: %s", path, reason);
         connection_refuse (self, frame, code, reason);
         return;
     }
@@ -162,7 +161,6 @@ static void
 release (Connection *self, guint8 *frame)
 {
     const guint8 *about;
-    guint32 uid = self->user->uid;
     Request *request;
     guint16 size;
     ClientId *id;
@@ -172,8 +170,7 @@ release (Connection *self, guint8 *frame)
         return;
     }
     id = client_ids_find (&self->port->ids, about[0], about[1]);
-    if (!services_have (&self->services, about[0]) || (id && id->owner && id->owner != self) ||
-        (id && !id->owner && uid != 0 && uid != id->uid)) {
+    if (!services_have (&self->services, about[0]) || (id && client_id_is_foreign (id, self))) {
         connection_refuse (self, frame, QMI_PROTOCOL_ERROR_ACCESS_DENIED, "the client id is somebody else's");
         return;
     }

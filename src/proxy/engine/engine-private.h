@@ -35,8 +35,8 @@ struct _Engine {
     guint8                input[INPUT_SIZE]; /* of the connection that is being read */
 };
 
-/* The port of this path, open. @reason says what is wrong otherwise. */
-Port *engine_get_port (Engine *self, const gchar *path, guint32 uid, QmiProtocolError *code, const gchar **reason);
+/* The port of this path, open. Otherwise %NULL, and @reason, to be freed, says what is wrong. */
+Port *engine_get_port (Engine *self, const gchar *path, guint32 uid, QmiProtocolError *code, gchar **reason);
 
 void engine_add_connection    (Engine *self, Connection *connection);
 void engine_remove_connection (Engine *self, Connection *connection);

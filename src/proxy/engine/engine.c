@@ -114,28 +114,46 @@ engine_n_connections (Engine *self)
 
 /* Ports */
 
-Port *
-engine_get_port (Engine *self, const gchar *path, guint32 uid, QmiProtocolError *code, const gchar **reason)
+static Port *
+find_port (Engine *self, const PortPath *path)
 {
-    PortPath found = { 0 };
-    Port *port;
+    Port *port = g_hash_table_lookup (self->ports, path->path);
 
-    *code = port_path_check (path, uid, self->settings->allowed_paths, &found, reason);
-    if (*code != QMI_PROTOCOL_ERROR_NONE)
-        return NULL;
-    port = g_hash_table_lookup (self->ports, found.path);
-    if (port && port_is_open (port) && !port_identity_equal (&port->identity, &found.identity)) {
+    if (port && port_is_open (port) && !port_identity_equal (&port->identity, &path->identity)) {
         port_lose (port, "another device has its path now");
         port = NULL;
     }
-    if (!port)
-        port = port_new (self, found.path);
+    return port ? port : port_new (self, path->path);
+}
+
+/* For the log: the path is whatever the program sent. */
+static gchar *
+say_why (const gchar *path, const gchar *why)
+{
+    g_autofree gchar *escaped = g_strescape (path, NULL);
+
+    return g_strdup_printf ("'%s' is not opened: %s", escaped, why);
+}
+
+Port *
+engine_get_port (Engine *self, const gchar *path, guint32 uid, QmiProtocolError *code, gchar **reason)
+{
+    PortPath found = { 0 };
+    const gchar *why;
+    Port *port;
+
+    *code = port_path_check (path, uid, self->settings->allowed_paths, &found, &why);
+    if (*code != QMI_PROTOCOL_ERROR_NONE) {
+        *reason = say_why (path, why);
+        return NULL;
+    }
+    port = find_port (self, &found);
     if (!port_is_open (port))
-        *code = port_open (port, &found.identity, found.is_stream);
+        *code = port_open (port, &found.identity, found.is_stream, &why);
     free (found.path);
     if (*code == QMI_PROTOCOL_ERROR_NONE)
         return port;
-    *reason = g_strerror (errno);
+    *reason = say_why (path, why);
     port_check (port);
     return NULL;
 }

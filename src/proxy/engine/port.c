@@ -81,19 +81,22 @@ code_of_errno (gint number)
 }
 
 QmiProtocolError
-port_open (Port *self, const PortIdentity *identity, gboolean is_stream)
+port_open (Port *self, const PortIdentity *identity, gboolean is_stream, const gchar **why)
 {
     struct stat status;
     gint fd = open (self->path, O_RDWR | O_EXCL | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-    if (fd < 0)
+    if (fd < 0) {
+        *why = g_strerror (errno);
         return code_of_errno (errno);
+    }
     self->watch.fd = fd;
     /* Whoever could put another device there in the meantime should not have it opened. */
     if (fstat (fd, &status) != 0 || status.st_rdev != identity->device || status.st_ino != identity->inode ||
         !loop_add (self->engine->loop, &self->watch, EPOLLIN, NULL)) {
         close (fd);
         self->watch.fd = -1;
+        *why = "the device has changed while it was being opened, or cannot be waited for";
         return QMI_PROTOCOL_ERROR_DEVICE_NOT_READY;
     }
     if (!port_identity_equal (&self->identity, identity))

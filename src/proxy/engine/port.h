@@ -71,8 +71,8 @@ port_is_open (const Port *self)
 
 Port *port_new (Engine *engine, const gchar *path);
 
-/* Opens the device that @identity describes. */
-QmiProtocolError port_open (Port *self, const PortIdentity *identity, gboolean is_stream);
+/* Opens the device that @identity describes. @why says what is wrong if that fails. */
+QmiProtocolError port_open (Port *self, const PortIdentity *identity, gboolean is_stream, const gchar **why);
 
 PortIdentity port_identity       (const struct stat *status);
 gboolean     port_identity_equal (const PortIdentity *a, const PortIdentity *b);
