@@ -198,7 +198,7 @@ client_ids_victim (const ClientIds *self, guint8 service)
     for (cid = 0; self->services[service] && cid < 256; cid++) {
         ClientId *id = self->services[service]->ids[cid];
 
-        if (id && !id->owner && (!victim || is_missed_less (id, victim)))
+        if (id && !id->owner && !id->releasing && (!victim || is_missed_less (id, victim)))
             victim = id;
     }
     return victim;

@@ -163,8 +163,8 @@ refuse_bytes (Connection *self, const guint8 *bytes)
     guint8 header[QMI_FRAME_HEADERS_CTL] = { 0 };
     gboolean is_qrtr = bytes[0] == FRAME_QRTR_MARKER;
 
-    connection_refuse (self, header, is_qrtr ? QMI_PROTOCOL_ERROR_NOT_SUPPORTED : QMI_PROTOCOL_ERROR_MALFORMED_MESSAGE,
-                       "no QMUX frame");
+    self->engine->counters.refused++;
+    connection_answer (self, header, is_qrtr ? QMI_PROTOCOL_ERROR_NOT_SUPPORTED : QMI_PROTOCOL_ERROR_MALFORMED_MESSAGE);
     connection_close (self, is_qrtr ? "frames for QRTR are not supported" : "it sent bytes that are no frame");
 }
 
@@ -292,15 +292,9 @@ connection_close (Connection *self, const gchar *reason)
 void
 connection_lose_port (Connection *self)
 {
-    guint i;
-
     if (self->state == CONNECTION_CLOSED)
         return;
     self->state = CONNECTION_GONE;
-    for (i = 0; i < READS_MOST && read_some (self, 0); i++)
-        ;
-    self->sends_no_more = TRUE;
-    loop_set (self->engine->loop, &self->watch, self->watch.events & EPOLLOUT);
     loop_defer (self->engine->loop, &self->deferred);
 }
 
@@ -336,14 +330,26 @@ connection_free (Connection *self)
     g_free (self);
 }
 
+/* Answers what was written before the port was gone. */
+static void
+read_rest (Connection *self)
+{
+    guint i;
+
+    for (i = 0; i < READS_MOST && read_some (self, 0); i++)
+        ;
+}
+
 /* At the end of a round: whether it can be freed, or closed because it has got all it waits for. */
 static void
 connection_settle (Deferred *deferred)
 {
     Connection *self = CONTAINER_OF (deferred, Connection, deferred);
 
+    if (self->state == CONNECTION_GONE && !self->output.head)
+        read_rest (self);
     if (self->state == CONNECTION_CLOSED)
         connection_free (self);
-    else if (self->sends_no_more && !self->requests.head && !self->output.head)
+    else if ((self->sends_no_more || self->state == CONNECTION_GONE) && !self->requests.head && !self->output.head)
         connection_close (self, NULL);
 }

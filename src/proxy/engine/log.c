@@ -14,6 +14,7 @@
 #define FLOOD_TIME  (10 * G_USEC_PER_SEC)
 
 #define MOST_FIELDS 8
+#define INDENT      "  " /* of the lines of a frame */
 
 typedef struct {
     GLogField fields[MOST_FIELDS];
@@ -123,19 +124,36 @@ log_debug (const Connection *connection, const Port *port, const gchar *format, 
     write_line (G_LOG_LEVEL_DEBUG, "7", connection, port, text);
 }
 
+/* Texts in a frame are whatever was sent: they cannot begin a line of their own, or command a terminal. */
+static gchar *
+make_safe (const gchar *text)
+{
+    GString *safe = g_string_new (NULL);
+
+    for (; *text; text++) {
+        if ((guchar) *text >= ' ' || *text == '\t' || (*text == '\n' && (!text[1] || g_str_has_prefix (text + 1, INDENT))))
+            g_string_append_c (safe, *text);
+        else
+            g_string_append_printf (safe, "\\x%02X", (guint) *text);
+    }
+    return g_string_free (safe, FALSE);
+}
+
 void
 log_frame (const Connection *connection, const Port *port, const gchar *what, const guint8 *frame)
 {
     g_autoptr (GByteArray) bytes = g_byte_array_sized_new (frame_size (frame));
     g_autoptr (GByteArray) message = NULL;
     g_autofree gchar *text = NULL;
+    g_autofree gchar *safe = NULL;
     g_autofree gchar *line = NULL;
 
     g_byte_array_append (bytes, frame, frame_size (frame));
     message = qmi_message_new_from_raw (bytes, NULL);
     if (!message)
         return;
-    text = qmi_message_get_printable_full (message, NULL, "  ");
-    line = g_strdup_printf ("%s\n%s", what, text);
+    text = qmi_message_get_printable_full (message, NULL, INDENT);
+    safe = make_safe (text);
+    line = g_strdup_printf ("%s\n%s", what, safe);
     write_line (G_LOG_LEVEL_DEBUG, "7", connection, port, line);
 }
