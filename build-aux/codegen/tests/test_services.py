@@ -28,7 +28,8 @@ class TestServices(unittest.TestCase):
 
     def test_what_can_be_aborted(self) -> None:
         found = [(unit.name, m.name) for unit in self.units for m in unit.messages if m.abortable]
-        self.assertEqual(found, [("wds", "Start Network"), ("nas", "Network Scan"), ("nas", "Incremental Network Scan")])
+        self.assertEqual(found, [("wds", "Start Network"), ("nas", "Network Scan"),
+                                 ("nas", "Incremental Network Scan")])
 
 
 if __name__ == "__main__":
