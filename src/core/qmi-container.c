@@ -162,8 +162,10 @@ qmi_container_missing (gconstpointer data, guint index, GError **error)
 }
 
 gboolean
-qmi_container_get_result (gconstpointer self, guint tlv, guint16 status, guint16 code, GError **error)
+qmi_container_get_result (gconstpointer self, guint tlv, GError **error)
 {
+    struct { guint16 status, code; } result;
+
     g_return_val_if_fail (self != NULL, FALSE);
 
     if (qmi_container_states (self)[tlv] != QMI_TLV_PRESENT) {
@@ -171,10 +173,19 @@ qmi_container_get_result (gconstpointer self, guint tlv, guint16 status, guint16
                      "No 'Result' field given in the message");
         return FALSE;
     }
-    if (status == 0)
+    memcpy (&result, (const guint8 *) self + container_tlvs (self)[tlv].offset, sizeof (result));
+    if (result.status == 0)
         return TRUE;
-    g_set_error (error, QMI_PROTOCOL_ERROR, code, "QMI protocol error (%u): '%s'", code,
-                 qmi_protocol_error_get_string ((QmiProtocolError) code));
+    g_set_error (error, QMI_PROTOCOL_ERROR, result.code, "QMI protocol error (%u): '%s'", result.code,
+                 qmi_protocol_error_get_string ((QmiProtocolError) result.code));
+    return FALSE;
+}
+
+gboolean
+qmi_container_no_self (const QmiSchemaUnit *unit, guint field)
+{
+    g_critical ("field '%s' of a request cannot be set: assertion 'self != NULL' failed",
+                qmi_schema_text (unit, qmi_schema_field (unit, field)->name));
     return FALSE;
 }
 

@@ -52,12 +52,15 @@ qmi_container_states (gconstpointer self)
 /* Sets the error of a TLV that cannot be had; always %FALSE. */
 gboolean qmi_container_missing (gconstpointer self, guint tlv, GError **error);
 
-/* Whether the value may be read; else the error is set. @self is of a generated type. */
-#define QMI_CONTAINER_HAS(self, tlv, error) \
-    (((self) && G_LIKELY ((self)->states[tlv] == QMI_TLV_PRESENT)) || qmi_container_missing (self, tlv, error))
+/* Whether the value may be read. @self is of a generated type. What else a getter calls stands at its end, so that it
+ * needs no stack. */
+#define QMI_CONTAINER_HAS(self, tlv) ((self) && G_LIKELY ((self)->states[tlv] == QMI_TLV_PRESENT))
 
 /* Outcome of a response: %FALSE and a #QmiProtocolError if the modem refused. */
-gboolean qmi_container_get_result (gconstpointer self, guint tlv, guint16 status, guint16 code, GError **error);
+gboolean qmi_container_get_result (gconstpointer self, guint tlv, GError **error);
+
+/* Complains of a program that sets a TLV, whose value is @field, in nothing; always %FALSE. */
+gboolean qmi_container_no_self (const QmiSchemaUnit *unit, guint field);
 
 /* Whether @text may be written as the string that @field describes; @argument is named in the error. */
 gboolean qmi_container_check_string (const QmiSchemaUnit *unit, guint field, const gchar *text, const gchar *argument,

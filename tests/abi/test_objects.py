@@ -19,6 +19,8 @@ STARTUP = 3  # what the compiler adds to each library: its start and end functio
 LINES = 40
 # What an accessor does for each member of a sequence is a row of a table, nothing to follow: it is not counted.
 MEMBER_ROW = re.compile(r"    (if \(value_\w+\)|    \*value_\w+ =( .*;)?|self->value_\S+ = value_\w+;)$")
+# Bytes that a process maps, with the five services; and what the descriptions take of them.
+LIBRARY, TABLES = 900_000, 100_000
 OBJECTS = os.path.join(BUILD, "src", "core", "libqmi-glib.so*.p")
 GENERATED = "meson-generated_"  # in front of the names of their objects
 
@@ -84,6 +86,20 @@ class Objects(CompareCase):
         told = ", ".join(f"{number} of {name}" for name, number in sorted(tables.items()) if number)
         print(f"{count} relative relocations: {STARTUP} of the compiler, {told}", file=sys.stderr)
         self.assertLessEqual(count, STARTUP + sum(tables.values()))
+
+
+    def test_sizes(self) -> None:
+        options = build_options()
+        if options.get("optimization") not in ("2", "s") or options.get("extra_services"):
+            self.skipTest("the limits are for the usual build")
+        library = os.path.realpath(os.path.join(BUILD, "src", "core", "libqmi-glib.so.5"))
+        tables = sum(size for path in glob.glob(os.path.join(OBJECTS, "*-tables.c.o"))
+                     for name, size in sections(path) if name.startswith(".rodata"))
+        whole = sum(size for name, size in sections(library)
+                    if not re.match(r"\.(bss|comment|debug|symtab|strtab|shstrtab)", name))
+        print(f"{whole} bytes, {tables} of them tables", file=sys.stderr)
+        self.assertLessEqual(tables, TABLES)
+        self.assertLessEqual(whole, LIBRARY)
 
 
 class Generated(CompareCase):

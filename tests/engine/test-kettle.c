@@ -256,6 +256,26 @@ test_lists_for_bindings (void)
     g_assert_cmpstr (bytes, ==, "010800" CUPS);
 }
 
+/* Mistakes of programs: said in the log, and no more comes of them. */
+static void
+test_without_bundle (void)
+{
+    g_autoptr (GError) error = NULL;
+    guint32 seconds = 1;
+
+    g_test_expect_message ("Qmi", G_LOG_LEVEL_CRITICAL, "field 'PIN' of a request cannot be set*");
+    g_assert_false (qmi_message_tny_set_kettle_input_set_pin (NULL, "1234", &error));
+    g_test_assert_expected_messages ();
+    g_test_expect_message ("Qmi", G_LOG_LEVEL_CRITICAL, "*assertion 'self != NULL' failed");
+    g_assert_false (qmi_message_tny_set_kettle_output_get_seconds (NULL, &seconds, &error));
+    g_test_assert_expected_messages ();
+    g_test_expect_message ("Qmi", G_LOG_LEVEL_CRITICAL, "*assertion 'self != NULL' failed");
+    g_assert_false (qmi_message_tny_set_kettle_output_get_result (NULL, &error));
+    g_test_assert_expected_messages ();
+    g_assert_no_error (error);
+    g_assert_cmpuint (seconds, ==, 1);
+}
+
 /* conditions and what is wrong */
 
 static void
@@ -414,6 +434,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/kettle/request/order", test_request_order);
+    g_test_add_func ("/kettle/without-bundle", test_without_bundle);
     g_test_add_func ("/kettle/request/mandatory", test_request_mandatory);
     g_test_add_func ("/kettle/request/too-long", test_text_too_long);
     g_test_add_func ("/kettle/numbers", test_numbers);

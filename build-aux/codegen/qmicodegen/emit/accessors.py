@@ -18,14 +18,11 @@ BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
 def result_view(layout: ContainerLayout) -> Dict[str, object]:
     """The accessor of the outcome block."""
     tlv = next(t for t in layout.tlvs if t.tlv.is_result)
-    status, code = (f"self->{tlv.member}.{m.name}" for m in tlv.value_members)
     return {
         "is_result": True,
         "name": names.accessor(layout.prefix, "get", "result"),
         "c_name": layout.c_name,
         "tlv": tlv.index,
-        "status": status,
-        "code": code,
         "message": layout.message.name,
         "since": tlv.tlv.field.text.since,
     }
@@ -142,6 +139,7 @@ class _UnitView:
             "is_shadowed": has_binding and not binding,
             "c_name": layout.c_name,
             "tlv": tlv.index,
+            "record": self._plan.field_of[id(tlv.tlv.field)],
             "field": tlv.tlv.name,
             "summary": describe_value(tlv.tlv.field) if tlv.value_members else describe(tlv.tlv.field.text),
             "since": newer(since, BINDINGS_SINCE) if binding else since,

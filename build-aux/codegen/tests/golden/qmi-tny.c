@@ -35,8 +35,8 @@ qmi_indication_tny_boiling_output_get_temperature (
     gint16 *value_temperature,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 0, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 0))
+        return qmi_container_missing (self, 0, error);
     if (value_temperature)
         *value_temperature = self->value_temperature;
     return TRUE;
@@ -78,8 +78,8 @@ qmi_message_tny_set_kettle_input_get_water (
     QmiTnyLid *value_water_lid,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 0, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 0))
+        return qmi_container_missing (self, 0, error);
     if (value_water_amount)
         *value_water_amount = self->value_water.amount;
     if (value_water_target)
@@ -97,7 +97,8 @@ qmi_message_tny_set_kettle_input_set_water (
     QmiTnyLid value_water_lid,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 4);
 
     self->value_water.amount = value_water_amount;
     self->value_water.target = value_water_target;
@@ -112,8 +113,8 @@ qmi_message_tny_set_kettle_input_get_pin (
     const gchar **value_pin,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_pin)
         *value_pin = self->value_pin;
     return TRUE;
@@ -125,7 +126,8 @@ qmi_message_tny_set_kettle_input_set_pin (
     const gchar *value_pin,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 5);
 
     if (!qmi_container_check_string (&qmi_schema_tny.unit, 5, value_pin, "value_pin", error))
         return FALSE;
@@ -140,8 +142,8 @@ qmi_message_tny_set_kettle_input_get_keep_warm (
     gboolean *value_keep_warm,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_keep_warm)
         *value_keep_warm = self->value_keep_warm;
     return TRUE;
@@ -153,7 +155,8 @@ qmi_message_tny_set_kettle_input_set_keep_warm (
     gboolean value_keep_warm,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 6);
 
     self->value_keep_warm = value_keep_warm;
     self->states[2] = QMI_TLV_PRESENT;
@@ -166,8 +169,8 @@ qmi_message_tny_set_kettle_input_get_coils (
     QmiTnyHeater *value_coils,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 3, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 3))
+        return qmi_container_missing (self, 3, error);
     if (value_coils)
         *value_coils = self->value_coils;
     return TRUE;
@@ -179,7 +182,8 @@ qmi_message_tny_set_kettle_input_set_coils (
     QmiTnyHeater value_coils,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 7);
 
     self->value_coils = value_coils;
     self->states[3] = QMI_TLV_PRESENT;
@@ -213,9 +217,7 @@ qmi_message_tny_set_kettle_output_get_result (
     QmiMessageTnySetKettleOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 gboolean
@@ -224,8 +226,8 @@ qmi_message_tny_set_kettle_output_get_seconds (
     guint32 *value_seconds,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_seconds)
         *value_seconds = self->value_seconds;
     return TRUE;
@@ -237,8 +239,8 @@ qmi_message_tny_set_kettle_output_get_heat (
     gint16 *value_heat,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_heat)
         *value_heat = self->value_heat;
     return TRUE;
@@ -250,8 +252,8 @@ qmi_message_tny_set_kettle_output_get_advice (
     const gchar **value_advice,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 3, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 3))
+        return qmi_container_missing (self, 3, error);
     if (value_advice)
         *value_advice = self->value_advice;
     return TRUE;
@@ -284,9 +286,7 @@ qmi_message_tny_get_numbers_output_get_result (
     QmiMessageTnyGetNumbersOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 gboolean
@@ -304,8 +304,8 @@ qmi_message_tny_get_numbers_output_get_integers (
     guint64 *value_integers_u48,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_integers_u8)
         *value_integers_u8 = self->value_integers.u8;
     if (value_integers_u16)
@@ -336,8 +336,8 @@ qmi_message_tny_get_numbers_output_get_fractions (
     gdouble *value_fractions_f64,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_fractions_f32)
         *value_fractions_f32 = self->value_fractions.f32;
     if (value_fractions_f64)
@@ -351,8 +351,8 @@ qmi_message_tny_get_numbers_output_get_panel (
     guint16 *value_panel,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 3, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 3))
+        return qmi_container_missing (self, 3, error);
     if (value_panel)
         *value_panel = self->value_panel;
     return TRUE;
@@ -364,8 +364,8 @@ qmi_message_tny_get_numbers_output_get_last_error (
     guint16 *value_last_error,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 4, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 4))
+        return qmi_container_missing (self, 4, error);
     if (value_last_error)
         *value_last_error = self->value_last_error;
     return TRUE;
@@ -398,9 +398,7 @@ qmi_message_tny_get_texts_output_get_result (
     QmiMessageTnyGetTextsOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 gboolean
@@ -413,8 +411,8 @@ qmi_message_tny_get_texts_output_get_labels (
     const gchar **value_labels_maker_town,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_labels_model)
         *value_labels_model = self->value_labels.model;
     if (value_labels_manual)
@@ -476,9 +474,7 @@ qmi_message_tny_get_lists_output_get_result (
     QmiMessageTnyGetListsOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 gboolean
@@ -488,8 +484,8 @@ qmi_message_tny_get_lists_output_get_short (
     GArray **value_short,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_short_sequence)
         *value_short_sequence = self->value_short_sequence;
     if (value_short)
@@ -503,8 +499,8 @@ qmi_message_tny_get_lists_output_get_cups (
     GArray **value_cups,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_cups)
         *value_cups = self->value_cups;
     return TRUE;
@@ -516,8 +512,8 @@ qmi_message_tny_get_lists_output_get_cups_gir (
     GPtrArray **value_cups_ptr,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_cups_ptr)
         *value_cups_ptr = qmi_container_get_elements (self, &self->value_cups, QMI_FIELD_TNY_CUP_LIST_CUP);
     return TRUE;
@@ -529,8 +525,8 @@ qmi_message_tny_get_lists_output_get_medium (
     GArray **value_medium,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 3, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 3))
+        return qmi_container_missing (self, 3, error);
     if (value_medium)
         *value_medium = self->value_medium;
     return TRUE;
@@ -542,8 +538,8 @@ qmi_message_tny_get_lists_output_get_long (
     GArray **value_long,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 4, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 4))
+        return qmi_container_missing (self, 4, error);
     if (value_long)
         *value_long = self->value_long;
     return TRUE;
@@ -555,8 +551,8 @@ qmi_message_tny_get_lists_output_get_fixed (
     GArray **value_fixed,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 5, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 5))
+        return qmi_container_missing (self, 5, error);
     if (value_fixed)
         *value_fixed = self->value_fixed;
     return TRUE;
@@ -568,8 +564,8 @@ qmi_message_tny_get_lists_output_get_rest (
     GArray **value_rest,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 6, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 6))
+        return qmi_container_missing (self, 6, error);
     if (value_rest)
         *value_rest = self->value_rest;
     return TRUE;
@@ -581,8 +577,8 @@ qmi_message_tny_get_lists_output_get_guests (
     GArray **value_guests,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 7, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 7))
+        return qmi_container_missing (self, 7, error);
     if (value_guests)
         *value_guests = self->value_guests;
     return TRUE;
@@ -594,8 +590,8 @@ qmi_message_tny_get_lists_output_get_guests_gir (
     GPtrArray **value_guests_ptr,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 7, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 7))
+        return qmi_container_missing (self, 7, error);
     if (value_guests_ptr)
         *value_guests_ptr = qmi_container_get_elements (self, &self->value_guests, QMI_FIELD_TNY_CUP_LIST_CUP);
     return TRUE;
@@ -635,8 +631,8 @@ qmi_message_tny_pour_input_get_cups (
     GArray **value_cups,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 0, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 0))
+        return qmi_container_missing (self, 0, error);
     if (value_cups)
         *value_cups = self->value_cups;
     return TRUE;
@@ -648,8 +644,8 @@ qmi_message_tny_pour_input_get_cups_gir (
     GPtrArray **value_cups_ptr,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 0, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 0))
+        return qmi_container_missing (self, 0, error);
     if (value_cups_ptr)
         *value_cups_ptr = qmi_container_get_elements (self, &self->value_cups, QMI_FIELD_TNY_CUP_LIST_CUP);
     return TRUE;
@@ -661,7 +657,8 @@ qmi_message_tny_pour_input_set_cups (
     GArray *value_cups,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 46);
 
     qmi_container_set_array (&self->value_cups, value_cups);
     self->states[0] = QMI_TLV_PRESENT;
@@ -674,7 +671,8 @@ qmi_message_tny_pour_input_set_cups_gir (
     GPtrArray *value_cups_ptr,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 46);
 
     qmi_container_set_elements (self, &self->value_cups, value_cups_ptr, QMI_FIELD_TNY_CUP_LIST_CUP);
     self->states[0] = QMI_TLV_PRESENT;
@@ -687,8 +685,8 @@ qmi_message_tny_pour_input_get_motto (
     const gchar **value_motto,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_motto)
         *value_motto = self->value_motto;
     return TRUE;
@@ -700,7 +698,8 @@ qmi_message_tny_pour_input_set_motto (
     const gchar *value_motto,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 56);
 
     qmi_container_set_string (&self->value_motto, value_motto);
     self->states[1] = QMI_TLV_PRESENT;
@@ -713,8 +712,8 @@ qmi_message_tny_pour_input_get_mode (
     guint8 *value_mode,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 2, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 2))
+        return qmi_container_missing (self, 2, error);
     if (value_mode)
         *value_mode = self->value_mode;
     return TRUE;
@@ -726,7 +725,8 @@ qmi_message_tny_pour_input_set_mode (
     guint8 value_mode,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 57);
 
     self->value_mode = value_mode;
     self->states[2] = QMI_TLV_PRESENT;
@@ -739,8 +739,8 @@ qmi_message_tny_pour_input_get_cup_number (
     guint8 *value_cup_number,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 3, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 3))
+        return qmi_container_missing (self, 3, error);
     if (value_cup_number)
         *value_cup_number = self->value_cup_number;
     return TRUE;
@@ -752,7 +752,8 @@ qmi_message_tny_pour_input_set_cup_number (
     guint8 value_cup_number,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
+    if (G_UNLIKELY (!self))
+        return qmi_container_no_self (&qmi_schema_tny.unit, 58);
 
     self->value_cup_number = value_cup_number;
     self->states[3] = QMI_TLV_PRESENT;
@@ -786,9 +787,7 @@ qmi_message_tny_pour_output_get_result (
     QmiMessageTnyPourOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 /* Reset: response */
@@ -818,9 +817,7 @@ qmi_message_tny_reset_output_get_result (
     QmiMessageTnyResetOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 /* Abort: the library itself sends it */
@@ -830,8 +827,6 @@ qmi_message_tny_abort_output_get_result (
     QmiMessageTnyAbortOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 

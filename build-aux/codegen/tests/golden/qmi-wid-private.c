@@ -34,9 +34,7 @@ qmi_message_wid_get_lid_output_get_result (
     QmiMessageWidGetLidOutput *self,
     GError **error)
 {
-    g_return_val_if_fail (self != NULL, FALSE);
-
-    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+    return qmi_container_get_result (self, 0, error);
 }
 
 gboolean
@@ -45,8 +43,8 @@ qmi_message_wid_get_lid_output_get_lid (
     QmiTnyLid *value_lid,
     GError **error)
 {
-    if (!QMI_CONTAINER_HAS (self, 1, error))
-        return FALSE;
+    if (!QMI_CONTAINER_HAS (self, 1))
+        return qmi_container_missing (self, 1, error);
     if (value_lid)
         *value_lid = self->value_lid;
     return TRUE;
