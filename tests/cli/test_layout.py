@@ -39,7 +39,7 @@ def modem_with(answers: Dict[str, object], folder: str) -> Modem:
     return Modem(profile=path)
 
 
-@unittest.skipIf(missing() or "uim" not in run(["--help-all"]).text, missing() or "UIM is not built in")
+@unittest.skipIf(missing() or "--uim-verify-pin" not in run(["--help-all"]).text, missing() or "UIM is not built in")
 class TestLayout(unittest.TestCase):
     def setUp(self) -> None:
         self._temporary = tempfile.TemporaryDirectory()

@@ -24,6 +24,13 @@ class Known(NamedTuple):
 
 
 def known() -> List[Known]:
+    """Without those of services that are not built in."""
+    listed = [row for row in _listed() if row.option.split("-")[2] not in COUNTS]
+    there = run(["--help-all"]).text
+    return listed + [row for row in _listed() if row not in listed and f"--{row.option.split('-')[2]}-" in there]
+
+
+def _listed() -> List[Known]:
     with open(os.path.join(HERE, "options.tsv"), encoding="utf-8") as stream:
         rows = [line.rstrip("\n").split("\t") for line in stream if not line.startswith("#")]
     return [Known(o, letter, placeholder, keys, in_help == "yes") for o, letter, placeholder, keys, in_help in rows]
@@ -66,7 +73,7 @@ class TestOptions(unittest.TestCase):
                 self.assertIn("no option --zzzzzzzzzzzzz", found.errors)
 
     def test_count(self) -> None:
-        counts = Counter(r.option.split("-")[2] for r in known())
+        counts = Counter(r.option.split("-")[2] for r in _listed())
         self.assertEqual({s: counts.pop(s) for s in COUNTS}, COUNTS)
         self.assertEqual(sum(counts.values()), 16)
 

@@ -19,7 +19,6 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--devise=PORT"], "there is no option --devise; did you mean --device?"),
     (["--xylophone-orchestra"], "there is no option --xylophone-orchestra; qmicli --help-all lists them"),
     (["-x"], "there is no option -x; qmicli --help lists them"),
-    (["--help-voice"], "--help-voice: there is help for: all, ctl, wds, dms, nas, uim"),
     (["--dms-noop=1"], "--dms-noop takes no argument"),
     (["--verbose=1"], "--verbose takes no argument"),
     (["--dms-set-operating-mode"], "--dms-set-operating-mode needs an argument: [(Operating mode)]"),
@@ -98,6 +97,12 @@ class TestWrong(unittest.TestCase):
                     found = run(["--device-open-qmi", "-d", port.path, *words])
                     self.assertEqual((found.status, found.errors, found.text), (USAGE, f"error: {complaint}\n", ""))
             self.assertEqual(port.received, b"")
+
+    def test_help_of_an_unknown_service(self) -> None:
+        found = run(["--help-voice"])
+        self.assertEqual((found.status, found.text), (USAGE, ""))
+        built = r"ctl, (wds, )?dms(, nas)?(, uim)?"
+        self.assertRegex(found.errors, rf"^error: --help-voice: there is help for: all, {built}\n$")
 
     def test_no_port_given(self) -> None:
         found = run(["--dms-get-ids"])

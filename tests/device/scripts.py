@@ -7,8 +7,8 @@ import struct
 from typing import Dict, List
 
 from modem import (ALLOCATE, BROADCAST, CTL, DATA_FORMAT, DMS, GET_IDS, HANG_UP, IDS, INDICATION, NAS, RELEASE,
-                   RESPONSE, SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, WDS, Reaction, Request, Script, after, answer,
-                   before, failure, frame, friendly, indication, only, response, silent, tlv)
+                   RESPONSE, SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, WDS, Reaction, Request, Script, after,
+                   answer, before, failure, frame, friendly, indication, only, response, silent, tlv)
 
 CAPABILITIES = (DMS, 0x20)
 VERIFY_PIN = (DMS, 0x28)

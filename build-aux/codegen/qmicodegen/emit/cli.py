@@ -141,7 +141,8 @@ class _Tables:
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
             for tlv in tlvs:
-                self._node(tlv.field, _tlv_flags(tlv, complete) + ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks), _when(tlv))
+                flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
+                self._node(tlv.field, _tlv_flags(tlv, complete) + flag, _when(tlv))
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
