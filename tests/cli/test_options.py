@@ -66,6 +66,12 @@ class TestOptions(unittest.TestCase):
         self.assertEqual(len([r for r in rows if r.option.startswith("--dms-")]), 60)
         self.assertEqual(len([r for r in rows if not r.option.startswith("--dms-")]), 16)
 
+    def test_proxy_status(self) -> None:
+        """Not of a service, although it sends a message of one."""
+        self.assertEqual(run(["--help"]).text.count("--proxy-status"), 1)
+        self.assertEqual(run(["--help-all"]).text.count("--proxy-status"), 1)
+        self.assertNotIn("proxy-status", run(["--help-ctl"]).text)
+
     def test_help_of_a_service(self) -> None:
         for service, other in (("dms", "--ctl-sync"), ("ctl", "--dms-get-ids")):
             found = run([f"--help-{service}"])

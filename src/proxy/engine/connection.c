@@ -282,7 +282,7 @@ connection_close (Connection *self, const gchar *reason)
         return;
     if (reason)
         log_warning (self, NULL, "connection closed: %s", reason);
-    if (reason || self->requests.head || (self->ids.head && process_was_killed (self->pid)))
+    if (reason || self->requests.head || (self->ids.head && process_was_killed (self->pid, self->watch.fd)))
         self->has_crashed = TRUE;
     self->state = CONNECTION_CLOSED;
     loop_remove (self->engine->loop, &self->watch);
