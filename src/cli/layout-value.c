@@ -21,9 +21,39 @@ layout_child (const QmicliNode *node, const gchar *name)
     return NULL;
 }
 
+/* The number of a value that may have a name. */
+static gint64
+plain_number (struct json_object *value)
+{
+    struct json_object *number;
+
+    return json_object_get_int64 (json_object_object_get_ex (value, "value", &number) ? number : value);
+}
+
+/* A number that is made of parts: the table has the parts of each value that means "not available". */
+static gboolean
+are_parts_absent (const QmicliNode *node, struct json_object *parts)
+{
+    guint n = (guint) json_object_object_length (parts);
+
+    for (guint first = 0; n > 0 && first + n <= node->n_absent; first += n) {
+        guint same = 0, i = 0;
+
+        json_object_object_foreach (parts, name, value) {
+            (void) name;
+            same += plain_number (value) == qmicli_absent (node->first_absent + first + i++);
+        }
+        if (same == n)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 layout_is_absent (const QmicliNode *node, struct json_object *value)
 {
+    if (json_object_is_type (value, json_type_object) && !node->n_children && !path_get (value, "value"))
+        return are_parts_absent (node, value);
     for (guint i = 0; json_object_is_type (value, json_type_int) && i < node->n_absent; i++)
         if (json_object_get_int64 (value) == qmicli_absent (node->first_absent + i))
             return TRUE;
@@ -162,15 +192,33 @@ list_text (const QmicliNode *node, struct json_object *list)
     return g_strdup (text->str);
 }
 
+/* A number that is made of parts: "Application: 0, Slot: 1". */
+static gchar *
+parts_text (struct json_object *parts)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    json_object_object_foreach (parts, name, value) {
+        g_autofree gchar *part = layout_value (NULL, value);
+
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", name, part);
+    }
+    return g_strdup (text->str);
+}
+
 static gchar *
 object_text (const QmicliNode *node, struct json_object *value)
 {
     gchar *text = named_text (value);
     PathElement element = { .around = { value }, .depth = 1 };
 
-    if (text || !node || !*qmicli_text (node->pattern))
+    if (text || !node)
         return text;
-    return layout_pattern (qmicli_text (node->pattern), node, &element);
+    if (layout_is_absent (node, value))
+        return g_strdup ("not available");
+    if (*qmicli_text (node->pattern))
+        return layout_pattern (qmicli_text (node->pattern), node, &element);
+    return node->n_children ? NULL : parts_text (value);
 }
 
 gchar *

@@ -27,6 +27,9 @@ QmiMessage *qmi_client_build_request (QmiClient *self, const QmiSchemaUnit *unit
 /* Decodes an indication and emits its signal. */
 void qmi_client_emit_indication (QmiClient *self, const QmiSchemaUnit *unit, QmiMessage *message);
 
+/* Registers the signal of an indication; @output is the type of its contents, G_TYPE_NONE if it has none. */
+void qmi_client_add_signal (GType client, const gchar *name, GType output);
+
 /* Class of the client of a service, 0 if there is none. */
 GType qmi_client_type_of_service (guint service);
 

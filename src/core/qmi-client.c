@@ -335,6 +335,13 @@ qmi_client_emit_indication (QmiClient *self, const QmiSchemaUnit *unit, QmiMessa
     qmi_container_unref (output);
 }
 
+void
+qmi_client_add_signal (GType client, const gchar *name, GType output)
+{
+    g_signal_newv (name, client, G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL, G_TYPE_NONE, output == G_TYPE_NONE ? 0 : 1,
+                   output == G_TYPE_NONE ? NULL : &output);
+}
+
 static void
 process_indication (QmiClient *self, QmiMessage *message)
 {

@@ -185,8 +185,8 @@ QMI_API const QmiSchemaUnit *qmi_schema_find_unit (guint service);
 /* Unit of the definitions that all services share. */
 QMI_API const QmiSchemaUnit *qmi_schema_common_unit (void);
 
-/* Function that frees what an element of public arrays of structs holds (@gir: the element itself, in the form for
- * bindings). @field is the struct's. */
+/* Function that frees what an element of public arrays of structs holds, %NULL if it holds no memory (@gir: one that
+ * frees the element itself, in the form for bindings). @field is the struct's. */
 GDestroyNotify qmi_schema_destroy_func (const QmiSchemaUnit *unit, guint field, gboolean gir);
 
 /* Lookup. */

@@ -52,8 +52,8 @@ def missing() -> str:
 class Modem:
     """A simulated modem with its port at `path`."""
 
-    def __init__(self, *faults: str) -> None:
-        command = [SIMULATOR, f"--profile={PROFILE}", "--log=-", *(f"--fault={f}" for f in faults)]
+    def __init__(self, *faults: str, profile: str = PROFILE) -> None:
+        command = [SIMULATOR, f"--profile={profile}", "--log=-", *(f"--fault={f}" for f in faults)]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                          env=environment())
         self.path = self._process.stdout.readline().strip()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import List
+from typing import List, Set, Tuple
 
 from libraries import Output
 
@@ -26,6 +26,25 @@ def name_in(block: str, key: str) -> str:
     return match.group(1) if match else ""
 
 
+def service_in(title: str) -> str:
+    """The service of a frame, by the block of its headers."""
+    match = re.search(r'^  service += "(.*)"$', title, re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+Tlv = Tuple[str, str, str]  # service, message, TLV
+
+
+def read_tlvs(path: str) -> Set[Tlv]:
+    """TLVs that only one library names."""
+    with open(path, encoding="utf-8") as stream:
+        lines = [line.split("  ")[0] for line in stream if line.strip() and not line.startswith("#")]
+    found = {tuple(line.split(" / ")) for line in lines}
+    if any(len(tlv) != 3 for tlv in found):
+        raise ValueError(f"{path}: want SERVICE / MESSAGE / TLV and a reason behind two blanks")
+    return found
+
+
 def without_names(block: str) -> str:
     """What is left of a block for a library that knows neither message nor TLV."""
     lines = []
@@ -36,7 +55,9 @@ def without_names(block: str) -> str:
         elif match.group(1) in ("type", "message"):
             number = int(re.findall(r"0x[0-9a-fA-F]+", match.group(2))[-1], 16)
             lines.append(f"  {match.group(1)} = {number:#x}")
-        elif match.group(1) != "translated":
+        elif match.group(1) == "translated":
+            break  # it is the last one, and a text in it may have several lines
+        else:
             lines.append(f"  {match.group(1)} = {match.group(2)}")
     return "\n".join(lines)
 

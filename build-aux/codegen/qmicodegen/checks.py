@@ -171,7 +171,7 @@ def _check_absent(raw: Object, type_: Type, diagnostics: Diagnostics) -> None:
 
 def check_nickname(place: Place, key: Key, value: str, type_: IntType, diagnostics: Diagnostics) -> None:
     """A text stands for a number only where an enum gives numbers names."""
-    enum = type_.enum or type_.labels
+    enum = type_.labels or type_.enum
     if enum is None:
         diagnostics.at(place, key, f'"{value}" is no number', 'names are for values with "enum" or "labels"')
         return

@@ -11,6 +11,7 @@ from .near import did_you_mean
 from .scope import COMMON, ENUM, RawUnit, World, has_name
 from .source import Diagnostics, Object
 
+ABORT = "Abort"  # the message that stops another one
 PROTOCOL_ERRORS = "protocol-error"  # the enum in the common file whose nicknames "errors" names
 
 
@@ -63,6 +64,8 @@ def _check_references(unit: RawUnit, world: World, skip: Set[int]) -> None:
         if "request-order" in raw and "request" not in raw:
             remedy = 'add the "request" or leave it out'
             world.diagnostics.at_key(raw, "request-order", "there is nothing to put in order", remedy)
+        if "abortable" in raw:
+            _check_abortable(raw, unit, world.diagnostics, skip)
     for raw in unit.data.get("indications", ()):
         if id(raw) not in skip:
             _check_message(raw, "registered-by", known, world.diagnostics)
@@ -90,6 +93,17 @@ def _check_errors(raw: Object, nicknames: Optional[Set[str]], world: World) -> N
         if error not in nicknames:
             remedy = did_you_mean(error, nicknames, f'the enum "{PROTOCOL_ERRORS}" lists them')
             world.diagnostics.at(raw["errors"], index, f'no protocol error "{error}"', remedy)
+
+
+def _check_abortable(raw: Object, unit: RawUnit, diagnostics: Diagnostics, skip: Set[int]) -> None:
+    """The library stops such a request by a message that names its transaction."""
+    named = [other for other in unit.data.get("messages", ()) if has_name(other) and other["name"] == ABORT]
+    tlvs = named[0].get("request", ()) if named else ()
+    if any(not isinstance(part, Object) or id(part) in skip for part in (*named, *tlvs)):
+        return
+    if [(tlv.get("type"), tlv.get("presence")) for tlv in tlvs] != [("u16", "mandatory")]:
+        remedy = 'its request has one TLV, a mandatory "u16" with the number of the transaction'
+        diagnostics.at_key(raw, "abortable", f'there is no message "{ABORT}" to do it with', remedy)
 
 
 def _check_message(raw: Object, key: str, known: List[str], diagnostics: Diagnostics) -> None:

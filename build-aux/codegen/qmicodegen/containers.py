@@ -245,7 +245,7 @@ class _Conditions:
         return Condition(tlv.name, member.name if member else None, key == "is", value)
 
     def _number(self, raw: Object, key: str, type_: IntType) -> Optional[int]:
-        enum = type_.enum or type_.labels
+        enum = type_.labels or type_.enum
         if enum is None:
             remedy = 'names are for fields with "enum" or "labels"'
             self._diagnostics.at(raw, key, f'"{raw[key]}" is no number', remedy)

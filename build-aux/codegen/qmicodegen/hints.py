@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Dict, Iterable, List, Tuple
 
-from .model import ArrayType, Field, IntType, StructType, Type
+from .model import ArrayType, Bits, Field, IntType, StructType, Type
 from .near import did_you_mean, listed
 from .source import Array, Diagnostics, Object
 
@@ -49,15 +49,16 @@ class _Hints:
 
     def _check_patterns(self, raw: Object, field: Field, known: Fields, element: bool) -> None:
         cli = raw.get("cli", {})
-        if "pattern" in cli and not element and not isinstance(field.type, StructType):
-            self._has_no(raw, "pattern", "structs and elements of lists")
+        parts = _parts(field.type)
+        members = [part.name for part in (*parts, *known)]
+        if "pattern" in cli and not element and not parts and not isinstance(field.type, StructType):
+            self._has_no(raw, "pattern", 'structs, numbers with "bits" and elements of lists')
         elif "pattern" in cli:
-            self._check_placeholders(cli, "pattern", field, known, element)
+            self._check_placeholders(cli, "pattern", field, members, element)
         if "heading" in cli and element:
-            self._check_placeholders(cli, "heading", field, known, element)
+            self._check_placeholders(cli, "heading", field, members, element)
 
-    def _check_placeholders(self, cli: Object, key: str, field: Field, known: Fields, element: bool) -> None:
-        members = [f.name for f in known]
+    def _check_placeholders(self, cli: Object, key: str, field: Field, members: List[str], element: bool) -> None:
         for match in _PLACEHOLDER.finditer(cli[key]):
             name, closed = match.groups()
             fault = None
@@ -66,7 +67,7 @@ class _Hints:
             elif name == "#":
                 fault = None if element else ('"{#}" is a place in a list', "it is for elements of lists")
             elif name == ".":
-                single = not isinstance(field.type, (StructType, ArrayType))
+                single = not isinstance(field.type, (StructType, ArrayType)) and not _parts(field.type)
                 fault = None if single else ('"{.}" is a single value', "name members instead")
             elif name == "text":
                 named = isinstance(field.type, IntType) and field.type.named
@@ -140,6 +141,10 @@ def _there_are(members: List[str]) -> str:
     return "there are " + listed(members) if members else "there are no members"
 
 
+def _parts(type_: Type) -> Tuple[Bits, ...]:
+    return type_.bits if isinstance(type_, IntType) else ()
+
+
 def _is_number(type_: Type) -> bool:
     return isinstance(type_, IntType) and not type_.named and not type_.boolean and not type_.bits
 
@@ -148,5 +153,5 @@ def _kind(type_: Type) -> Tuple[object, ...]:
     """What two values have to have in common to be equal once they are JSON."""
     if not isinstance(type_, IntType):
         return (type(type_),)
-    names = type_.enum or type_.labels
+    names = type_.labels or type_.enum
     return (IntType, names and (names.unit, names.name), type_.boolean, tuple(part.name for part in type_.bits))

@@ -83,7 +83,7 @@ def _compare(name: str, value: str, members: Dict[str, Field]) -> Optional[Fault
     type_ = members[name].type
     if value.isdigit() or not isinstance(type_, IntType):
         return None
-    enum = type_.enum or type_.labels
+    enum = type_.labels or type_.enum
     if enum is not None and checks.nickname_value(enum, value) is None:
         return Fault(f'"{value}" is no value of {enum.name}', checks.nickname_remedy(enum, value))
     return None

@@ -116,7 +116,7 @@ class TestMessages(unittest.TestCase):
         self.assertEqual((kettle.text.since, kettle.text.service_version), ("1.2", "1.7"))
         reset = message(self.model, "Reset")
         self.assertEqual((reset.id_spelling, reset.vendor, reset.request), ("0x0025", 0x05C6, None))
-        self.assertTrue(message(self.model, "Pour").library_only)
+        self.assertTrue(message(self.model, "Abort").library_only)
         texts = message(self.model, "Get Texts").text
         self.assertEqual((texts.deprecated, texts.meaning_unknown), ("1.6", True))
 

@@ -56,6 +56,10 @@ class TestCode(unittest.TestCase):
         one, two = "a" * 80, "b" * 60
         self.assertEqual(wrap_code(f"    {one} = {two};"), f"    {one} =\n            {two};")
 
+    def test_behind_a_bracket(self) -> None:
+        one = "a" * 70
+        self.assertEqual(wrap_code(f"{one}_get_string ({one} val)"), f"{one}_get_string (\n        {one} val)")
+
     def test_nowhere(self) -> None:
         self.assertEqual(wrap_code("x" * 130), "x" * 130)
 

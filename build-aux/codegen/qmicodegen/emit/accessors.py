@@ -15,6 +15,22 @@ from .plan import UnitPlan
 BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
 
 
+def result_view(layout: ContainerLayout) -> Dict[str, object]:
+    """The accessor of the outcome block."""
+    tlv = next(t for t in layout.tlvs if t.tlv.is_result)
+    status, code = (f"self->{tlv.member}.{m.name}" for m in tlv.value_members)
+    return {
+        "is_result": True,
+        "name": names.accessor(layout.prefix, "get", "result"),
+        "c_name": layout.c_name,
+        "tlv": tlv.index,
+        "status": status,
+        "code": code,
+        "message": layout.message.name,
+        "since": tlv.tlv.field.text.since,
+    }
+
+
 class AccessorEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         found = {}
@@ -45,9 +61,10 @@ class _UnitView:
             "enums_headers": [stems(u)["values"] + ".h" for u in [unit] + self._plan.foreign_units],
             "tables_header": stem["tables"] + ".h",
             "unit": names.unit_reference(unit.name),
-            "have": [names.have_macro(unit.service, m) for m in unit.messages + unit.indications if not m.library_only]
+            "have": [names.have_macro(unit.service, m) for m in unit.messages + unit.indications]
             + [names.have_service_macro(unit.service)],
-            "containers": [self._container(c) for c in self._plan.layout.containers],
+            "containers": [self._container(c) for c in self._plan.layout.containers if not c.message.library_only],
+            "hidden": [result_view(c) for c in self._plan.layout.containers if c.exports_only_result],
         }
 
     def _container(self, layout: ContainerLayout) -> Dict[str, object]:
@@ -106,24 +123,11 @@ class _UnitView:
 
     def _accessors(self, layout: ContainerLayout, tlv: TlvLayout) -> List[Dict[str, object]]:
         if tlv.tlv.is_result:
-            return [self._result(layout, tlv)]
+            return [result_view(layout)]
         bindings = bool(tlv.structs) and not self._unit.internal
         verbs = ["get", "set"] if layout.direction == 0 else ["get"]
         return [self._accessor(layout, tlv, verb, binding, bindings) for verb in verbs
                 for binding in ([False, True] if bindings else [False])]
-
-    def _result(self, layout: ContainerLayout, tlv: TlvLayout) -> Dict[str, object]:
-        status, code = (f"self->{tlv.member}.{m.name}" for m in tlv.value_members)
-        return {
-            "is_result": True,
-            "name": names.accessor(layout.prefix, "get", "result"),
-            "c_name": layout.c_name,
-            "tlv": tlv.index,
-            "status": status,
-            "code": code,
-            "message": layout.message.name,
-            "since": tlv.tlv.field.text.since,
-        }
 
     def _accessor(self, layout: ContainerLayout, tlv: TlvLayout, verb: str, binding: bool,
                   has_binding: bool) -> Dict[str, object]:

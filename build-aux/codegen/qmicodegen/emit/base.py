@@ -41,7 +41,7 @@ def _inside_comments(value: object) -> object:
 
 
 def wrap_code(text: str) -> str:
-    """Lines of C code that are too long are broken after a comma or an assignment."""
+    """Lines of C code that are too long are broken after a comma or an assignment, or else behind a bracket."""
     lines: List[str] = []
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()) + 8)
@@ -56,7 +56,8 @@ def wrap_code(text: str) -> str:
 
 def _ends(line: str) -> List[int]:
     """Where a line may be broken and still be short enough."""
-    return [found.end() - 1 for found in re.finditer("(?<=[^ ])(, | = )", line) if found.end() - 1 <= COLUMNS]
+    good = [found.end() - 1 for found in re.finditer("(?<=[^ ])(, | = )", line) if found.end() - 1 <= COLUMNS]
+    return good or [found.end() for found in re.finditer(r"(?<=\w) \(", line) if found.end() <= COLUMNS]
 
 
 def environment() -> jinja2.Environment:

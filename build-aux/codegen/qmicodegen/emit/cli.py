@@ -18,6 +18,7 @@ from ..paths import follow
 from .base import Emitter
 
 NONE = 0xFFFF
+COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
 
 
@@ -134,12 +135,13 @@ class _Tables:
         if message is None:
             return NONE
         if id(message) not in self._message_index:
-            flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout]
+            complete = COMPLETE in message.cli.layout
+            flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
             for tlv in tlvs:
-                self._node(tlv.field, _tlv_flags(tlv) + ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks), _when(tlv))
+                self._node(tlv.field, _tlv_flags(tlv, complete) + ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks), _when(tlv))
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
@@ -163,7 +165,7 @@ class _Tables:
         words = _descriptions(value)
         first_word, first_absent = len(self._words), len(self._absent)
         self._words += [(self._text(w), self._text(t)) for w, t in words]
-        self._absent += [(v,) for v in value.absent if isinstance(v, int)]
+        self._absent += [(part,) for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         self._nodes[place] = (
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
@@ -182,16 +184,25 @@ def _inner(value: Field) -> Tuple[Field, ...]:
     return (value.type.element,) if isinstance(value.type, ArrayType) else ()
 
 
+def _parts(value: Field, number: int) -> List[int]:
+    """A number as it is compared: by its parts if it has any, for these are what is shown of it."""
+    bits = value.type.bits if isinstance(value.type, IntType) else ()
+    return [number >> part.first & (1 << part.width) - 1 for part in bits] or [number]
+
+
 def _is_byte(element: Field) -> bool:
     return isinstance(element.type, IntType) and element.type.size == 1 and not element.type.named
 
 
-def _tlv_flags(tlv: Tlv) -> List[str]:
-    """What has to be there after success, what makes an answer more than a bare result, what a failed one may have."""
+def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:
+    """What has to be there after success, what makes an answer more than a bare result, what a failed one may have.
+
+    `complete`: a bare result is all that was wanted.
+    """
     result = [(c.value, c.equal) for c in tlv.conditions if c.tlv == "Result" and c.field == "Error Status"]
     simple = len(result) == len(tlv.conditions)
     success = simple and (0, True) in result
-    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * success
+    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * (success and not complete)
     return flags + ["QMICLI_NODE_FAILURE"] * (simple and not success)
 
 
@@ -203,7 +214,7 @@ def _when(tlv: Tlv) -> str:
 
 def _descriptions(value: Field) -> List[Tuple[str, str]]:
     """Nicknames and the longer texts for them, where the layout asks for these."""
-    enum = (value.type.enum or value.type.labels) if isinstance(value.type, IntType) else None
+    enum = (value.type.labels or value.type.enum) if isinstance(value.type, IntType) else None
     if enum is None or "{text}" not in (value.cli.pattern or ""):
         return []
     return [(v.nickname, v.label) for v in enum.values if v.label]

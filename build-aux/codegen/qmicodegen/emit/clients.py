@@ -82,5 +82,5 @@ def _signal(unit: Unit, message: Message) -> Dict[str, object]:
         "message": message.name,
         "since": message.text.since,
         "output": names.c_camel(output) if message.response else None,
-        "type_macro": names.type_macro(names.c_lower(output)),
+        "type_macro": names.type_macro(names.c_lower(output)) if message.response else "G_TYPE_NONE",
     }

@@ -145,6 +145,11 @@ class ContainerLayout:
     def prefix(self) -> str:
         return names.c_lower(self.base)
 
+    @property
+    def exports_only_result(self) -> bool:
+        """Whether it is the response of a message of the library itself; libqmi exports no more than this either."""
+        return self.message.library_only and self.direction == 1
+
 
 class UnitLayout:
     """The C side of one unit. Sequences of the same shape share a struct, and so their records in the tables."""

@@ -105,7 +105,7 @@ class UnitPlan:
         extra: object = 0
         flags += ["QMI_FIELD_SIGNED"] * kind.signed + ["QMI_FIELD_BIG_ENDIAN"] * kind.big_endian
         flags += ["QMI_FIELD_BOOLEAN"] * kind.boolean
-        named = kind.enum or kind.labels
+        named = kind.labels or kind.enum
         if named:
             flag, ref = self._enum_ref(named)
             flags.append(flag)

@@ -8,7 +8,7 @@ from typing import Dict, List, Sequence
 from .. import names
 from ..model import ArrayType, Model
 from .base import Emitter, stems
-from .layout import ContainerLayout, TlvLayout, declare
+from .layout import ContainerLayout, TlvLayout, declare, owns_memory
 from .plan import Record, TextRef, UnitPlan
 
 _MOST_TEXTS = 0xFFFF  # records refer to them with 16 bits
@@ -57,7 +57,8 @@ def _view(plan: UnitPlan) -> Dict[str, object]:
     unit, stem = plan.unit, stems(plan.unit)
     pools = [plan.messages, plan.fields.records, plan.nicknames.records]
     texts = Texts([cell.text for pool in pools for record in pool for cell in record if isinstance(cell, TextRef)])
-    structs = sorted(plan.struct_fields.items())
+    structs = [{"index": index, "c_name": s.c_name, "constant": names.struct_field_constant(s.base),
+                "owns": owns_memory(s.element)} for index, s in sorted(plan.struct_fields.items())]
     has_messages = unit.service is not None and unit.selected
     return {
         "source": unit.file,
@@ -75,8 +76,8 @@ def _view(plan: UnitPlan) -> Dict[str, object]:
         "containers": [_container(c) for c in plan.layout.containers],
         "message_ids": [{"constant": names.c_upper(names.message_base(unit.service, m)), "value": f"0x{m.id:04X}"}
                         for m in ([*unit.messages, *unit.indications] if has_messages else [])],
-        "structs": [{"index": index, "c_name": s.c_name, "constant": names.struct_field_constant(s.base)}
-                    for index, s in structs],
+        "structs": structs,
+        "owners": [s for s in structs if s["owns"]],
     }
 
 
@@ -120,6 +121,8 @@ def _container(container: ContainerLayout) -> Dict[str, object]:
         "members": [declare(kind, name) for t in container.tlvs for kind, name in _tlv_members(t)],
         "n": max(1, len(container.tlvs)),
         "first": container.tlvs[0].member if container.tlvs else None,
+        "is_hidden": container.message.library_only,
+        "get_result": names.accessor(container.prefix, "get", "result") if container.exports_only_result else None,
     }
 
 

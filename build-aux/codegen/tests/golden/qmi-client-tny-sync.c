@@ -51,6 +51,17 @@ qmi_client_tny_get_lists_sync (
     return qmi_client_call_sync (self, &qmi_schema_tny.unit, 3, NULL, timeout, cancellable, error);
 }
 
+QmiMessageTnyPourOutput *
+qmi_client_tny_pour_sync (
+    QmiClientTny *self,
+    QmiMessageTnyPourInput *input,
+    guint timeout,
+    GCancellable *cancellable,
+    GError **error)
+{
+    return qmi_client_call_sync (self, &qmi_schema_tny.unit, 4, input, timeout, cancellable, error);
+}
+
 QmiMessageTnyResetOutput *
 qmi_client_tny_reset_sync (
     QmiClientTny *self,

@@ -105,6 +105,30 @@ QMI_API QmiMessageTnyGetListsOutput *qmi_client_tny_get_lists_sync (
     GError **error);
 
 /**
+ * qmi_client_tny_pour_sync:
+ * @self: a #QmiClientTny.
+ * @input: what to ask for.
+ * @timeout: longest time to wait for the answer, in seconds, at least 1.
+ * @cancellable: (nullable): lets another thread give up, or %NULL.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Sends the request "Pour" and waits for the answer, see qmi_client_tny_pour().
+ *
+ * Fills the cups from a list of cups.
+ *
+ * Returns: (transfer full): a #QmiMessageTnyPourOutput, or %NULL if @error is set. Give it back with
+ * qmi_message_tny_pour_output_unref().
+ *
+ * Since: 1.32
+ */
+QMI_API QmiMessageTnyPourOutput *qmi_client_tny_pour_sync (
+    QmiClientTny *self,
+    QmiMessageTnyPourInput *input,
+    guint timeout,
+    GCancellable *cancellable,
+    GError **error);
+
+/**
  * qmi_client_tny_reset_sync:
  * @self: a #QmiClientTny.
  * @unused: (nullable): %NULL, since this request has no fields.

@@ -94,6 +94,27 @@ qmi_client_tny_get_lists_finish (
 }
 
 void
+qmi_client_tny_pour (
+    QmiClientTny *self,
+    QmiMessageTnyPourInput *input,
+    guint timeout,
+    GCancellable *cancellable,
+    GAsyncReadyCallback callback,
+    gpointer user_data)
+{
+    qmi_client_call (self, &qmi_schema_tny.unit, 4, input, timeout, cancellable, callback, user_data);
+}
+
+QmiMessageTnyPourOutput *
+qmi_client_tny_pour_finish (
+    QmiClientTny *self,
+    GAsyncResult *res,
+    GError **error)
+{
+    return qmi_client_call_finish (self, &qmi_schema_tny.unit, 4, res, error);
+}
+
+void
 qmi_client_tny_reset (
     QmiClientTny *self,
     gpointer unused,
@@ -119,27 +140,28 @@ qmi_client_tny_init (QmiClientTny *self)
 {
 }
 
+/**
+ * QmiClientTny::boiling:
+ * @object: a #QmiClientTny.
+ * @output: a #QmiIndicationTnyBoilingOutput; take a reference to keep it.
+ *
+ * Emitted when the modem sends the indication "Boiling".
+ *
+ * Since: 1.2
+ */
+
+/**
+ * QmiClientTny::boiled-dry:
+ * @object: a #QmiClientTny.
+ *
+ * Emitted when the modem sends the indication "Boiled Dry".
+ *
+ * Since: 1.2
+ */
+
 static void
 qmi_client_tny_class_init (QmiClientTnyClass *klass)
 {
-    /**
-     * QmiClientTny::boiling:
-     * @object: a #QmiClientTny.
-     * @output: a #QmiIndicationTnyBoilingOutput; take a reference to keep it.
-     *
-     * Emitted when the modem sends the indication "Boiling".
-     *
-     * Since: 1.2
-     */
-    g_signal_new ("boiling", G_OBJECT_CLASS_TYPE (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                  QMI_TYPE_INDICATION_TNY_BOILING_OUTPUT);
-    /**
-     * QmiClientTny::boiled-dry:
-     * @object: a #QmiClientTny.
-     *
-     * Emitted when the modem sends the indication "Boiled Dry".
-     *
-     * Since: 1.2
-     */
-    g_signal_new ("boiled-dry", G_OBJECT_CLASS_TYPE (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    qmi_client_add_signal (G_OBJECT_CLASS_TYPE (klass), "boiling", QMI_TYPE_INDICATION_TNY_BOILING_OUTPUT);
+    qmi_client_add_signal (G_OBJECT_CLASS_TYPE (klass), "boiled-dry", G_TYPE_NONE);
 }

@@ -222,6 +222,49 @@ QMI_API QmiMessageTnyGetListsOutput *qmi_client_tny_get_lists_finish (
     GError **error);
 
 /**
+ * qmi_client_tny_pour:
+ * @self: a #QmiClientTny.
+ * @input: what to ask for; it may be changed or given back as soon as this function returns.
+ * @timeout: longest time to wait for the answer, in seconds, at least 1.
+ * @cancellable: (nullable): lets the caller give up, or %NULL.
+ * @callback: (scope async)(nullable): called with the result, never before this function returns.
+ * @user_data: (closure): data for @callback.
+ *
+ * Sends the request "Pour".
+ *
+ * Fills the cups from a list of cups.
+ *
+ * Since: 1.2
+ */
+QMI_API void qmi_client_tny_pour (
+    QmiClientTny *self,
+    QmiMessageTnyPourInput *input,
+    guint timeout,
+    GCancellable *cancellable,
+    GAsyncReadyCallback callback,
+    gpointer user_data);
+
+/**
+ * qmi_client_tny_pour_finish:
+ * @self: a #QmiClientTny.
+ * @res: what the callback got.
+ * @error: return location for a #GError, or %NULL.
+ *
+ * Gets the answer to qmi_client_tny_pour().
+ *
+ * An answer is also returned when the modem refused: qmi_message_tny_pour_output_get_result() tells.
+ *
+ * Returns: (transfer full): a #QmiMessageTnyPourOutput, or %NULL if there is no answer or it cannot be read. Give it
+ * back with qmi_message_tny_pour_output_unref().
+ *
+ * Since: 1.2
+ */
+QMI_API QmiMessageTnyPourOutput *qmi_client_tny_pour_finish (
+    QmiClientTny *self,
+    GAsyncResult *res,
+    GError **error);
+
+/**
  * qmi_client_tny_reset:
  * @self: a #QmiClientTny.
  * @unused: (nullable): %NULL, since this request has no fields.

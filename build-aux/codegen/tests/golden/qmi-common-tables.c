@@ -87,6 +87,6 @@ qmi_schema_common_destroy_func (guint field, gboolean gir)
 {
     switch (field) {
     default:
-        return NULL;
+        return gir ? g_free : NULL;
     }
 }

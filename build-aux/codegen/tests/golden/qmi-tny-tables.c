@@ -24,10 +24,10 @@ const QmiSchemaTny qmi_schema_tny = {
         .fields = offsetof (QmiSchemaTny, fields),
         .nicknames = offsetof (QmiSchemaTny, nicknames),
         .texts = offsetof (QmiSchemaTny, texts),
-        .n_messages = 8,
+        .n_messages = 9,
         .n_enums = 3,
-        .n_fields = 60,
-        .n_tlvs = 29,
+        .n_fields = 61,
+        .n_tlvs = 30,
     },
     .wide_values = {
         G_GINT64_CONSTANT (1),
@@ -56,10 +56,11 @@ const QmiSchemaTny qmi_schema_tny = {
         { 0x0021, 0x1199, 11, { 0, 8 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetNumbersOutput, states) }, { 0, 5 }, 0, 0 }, /* Get Numbers */
         { 0x0022, 0x0000, 23, { 0, 13 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetTextsOutput, states) }, { 0, 2 }, 0, 0 }, /* Get Texts */
         { 0x0023, 0x0000, 33, { 0, 15 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyGetListsOutput, states) }, { 0, 8 }, 0, 0 }, /* Get Lists */
-        { 0x0024, 0x0000, 43, { 23, 27 }, { offsetof (QmiMessageTnyPourInput, states), offsetof (QmiMessageTnyPourOutput, states) }, { 4, 1 }, QMI_MESSAGE_LIBRARY_ONLY, 0 }, /* Pour */
+        { 0x0024, 0x0000, 43, { 23, 27 }, { offsetof (QmiMessageTnyPourInput, states), offsetof (QmiMessageTnyPourOutput, states) }, { 4, 1 }, 0, 0 }, /* Pour */
         { 0x0025, 0x05C6, 48, { 0, 27 }, { sizeof (QmiContainer), offsetof (QmiMessageTnyResetOutput, states) }, { 0, 1 }, 0, 0 }, /* Reset */
-        { 0x0021, 0x0000, 54, { 0, 28 }, { sizeof (QmiContainer), offsetof (QmiIndicationTnyBoilingOutput, states) }, { 0, 1 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiling */
-        { 0x0026, 0x0000, 62, { 0, 0 }, { sizeof (QmiContainer), sizeof (QmiContainer) }, { 0, 0 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiled Dry */
+        { 0x0026, 0x0000, 54, { 28, 27 }, { offsetof (QmiMessageTnyAbortInput, states), offsetof (QmiMessageTnyAbortOutput, states) }, { 1, 1 }, QMI_MESSAGE_LIBRARY_ONLY, 0 }, /* Abort */
+        { 0x0021, 0x0000, 60, { 0, 29 }, { sizeof (QmiContainer), offsetof (QmiIndicationTnyBoilingOutput, states) }, { 0, 1 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiling */
+        { 0x0026, 0x0000, 68, { 0, 0 }, { sizeof (QmiContainer), sizeof (QmiContainer) }, { 0, 0 }, QMI_MESSAGE_INDICATION, 0 }, /* Boiled Dry */
     },
     .enums = {
         { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
@@ -96,88 +97,90 @@ const QmiSchemaTny qmi_schema_tny = {
         { 0x13, 0, 58, offsetof (QmiMessageTnyPourInput, value_cup_number), 4, 1, 3 },
         { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0 },
         { 0x01, QMI_TLV_MANDATORY, 59, sizeof (QmiContainer), 0, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY, 60, sizeof (QmiContainer), 0, 0, 0 },
     },
     .fields = {
-        { QMI_FIELD_INT, 2, 1, 73, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
-        { QMI_FIELD_INT, 1, QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT, 80, 0, 0, 2 }, /* Marker */
-        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 87, offsetof (QmiTnySequence0, target), 0, 0 }, /* Target */
-        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 94, offsetof (QmiTnySequence0, lid), 0, 0 }, /* Lid */
-        { QMI_FIELD_STRUCT, 0, 0, 98, 0, 0, 4 }, /* Water */
-        { QMI_FIELD_STRING, 0, QMI_FIELD_SECRET | QMI_FIELD_REST | QMI_FIELD_DIGITS, 104, 0, 0, 8 }, /* PIN */
-        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_BOOLEAN, 108, 0, 0, 0 }, /* Keep Warm */
-        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN | QMI_FIELD_ENUM, 118, 0, 1, 0 }, /* Coils */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 124, offsetof (QmiTnySequence1, error_status), 1, 0 }, /* Error Status */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 137, offsetof (QmiTnySequence1, error_code), 0, 0 }, /* Error Code */
-        { QMI_FIELD_STRUCT, 0, 0, 148, 0, 8, 2 }, /* Result */
-        { QMI_FIELD_INT, 4, 2, 155, 0, 0, 0 }, /* Seconds */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED | QMI_FIELD_BIG_ENDIAN, 163, 0, 0, 0 }, /* Heat */
-        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 168, 0, 0, 0 }, /* Advice */
-        { QMI_FIELD_INT, 1, 0, 175, offsetof (QmiTnySequence2, u8), 0, 0 }, /* U8 */
-        { QMI_FIELD_INT, 2, 1, 178, offsetof (QmiTnySequence2, u16), 0, 0 }, /* U16 */
-        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN, 182, offsetof (QmiTnySequence2, u32), 0, 0 }, /* U32 */
-        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_ENUM, 186, offsetof (QmiTnySequence2, u64), 2, 0 }, /* U64 */
-        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 190, offsetof (QmiTnySequence2, i8), 0, 0 }, /* I8 */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 193, offsetof (QmiTnySequence2, i16), 0, 0 }, /* I16 */
-        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_SIGNED, 197, offsetof (QmiTnySequence2, i32), 0, 0 }, /* I32 */
-        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_SIGNED, 201, offsetof (QmiTnySequence2, i64), 0, 0 }, /* I64 */
-        { QMI_FIELD_INT, 3, 3, 205, offsetof (QmiTnySequence2, u24), 0, 0 }, /* U24 */
-        { QMI_FIELD_INT, 6, 3 | QMI_FIELD_BIG_ENDIAN, 209, offsetof (QmiTnySequence2, u48), 0, 0 }, /* U48 */
-        { QMI_FIELD_STRUCT, 0, 0, 213, 0, 14, 10 }, /* Integers */
-        { QMI_FIELD_FLOAT, 4, 2, 222, offsetof (QmiTnySequence3, f32), 0, 0 }, /* F32 */
-        { QMI_FIELD_FLOAT, 8, 3, 226, offsetof (QmiTnySequence3, f64), 0, 0 }, /* F64 */
-        { QMI_FIELD_STRUCT, 0, 0, 230, 0, 25, 2 }, /* Fractions */
-        { QMI_FIELD_BITS, 1, 0, 240, 0, 0, 0 }, /* Lamp */
-        { QMI_FIELD_BITS, 2, QMI_FIELD_ENUM, 245, 0, 0, 1 }, /* Cover */
-        { QMI_FIELD_BITS, 13, 0, 251, 0, 0, 3 }, /* Spare */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_PARTS, 257, 0, 28, 3 }, /* Panel */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 263, 0, 0, 0 }, /* Last Error */
-        { QMI_FIELD_STRING, 0, 0, 274, offsetof (QmiTnySequence4, maker_country), 2, 0 }, /* Country */
-        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 282, offsetof (QmiTnySequence4, maker_town), 0, 0 }, /* Town */
-        { QMI_FIELD_STRING, 1, 0, 287, offsetof (QmiTnySequence4, model), 0, 0 }, /* Model */
-        { QMI_FIELD_STRING, 2, 0, 293, offsetof (QmiTnySequence4, manual), 0, 300 }, /* Manual */
-        { QMI_FIELD_STRING, 0, QMI_FIELD_PERSONAL, 300, offsetof (QmiTnySequence4, serial), 6, 0 }, /* Serial */
-        { QMI_FIELD_STRUCT, 0, 0, 307, 0, 33, 2 }, /* Maker */
-        { QMI_FIELD_STRUCT, 0, 0, 313, 0, 35, 4 }, /* Labels */
-        { QMI_FIELD_INT, 2, 1, 225, 2, 0, 0 },
-        { QMI_FIELD_ARRAY, 1, QMI_FIELD_SEQUENCE, 320, 0, 40, offsetof (QmiMessageTnyGetListsOutput, value_short_sequence) - offsetof (QmiMessageTnyGetListsOutput, value_short) }, /* Short */
-        { QMI_FIELD_INT, 1, 0, 225, 1, 0, 0 },
-        { QMI_FIELD_STRING, 1, QMI_FIELD_PERSONAL, 326, offsetof (QmiTnyCupListCup, owner), 0, 20 }, /* Owner */
-        { QMI_FIELD_ARRAY, 1, 0, 332, offsetof (QmiTnyCupListCup, sips), 42, 0 }, /* Sips */
-        { QMI_FIELD_STRUCT, 0, 0, 337, sizeof (QmiTnyCupListCup), 43, 2 }, /* Cup */
-        { QMI_FIELD_ARRAY, 1, 0, 341, 0, 45, 0 }, /* Cups */
-        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 225, 1, 0, 0 },
-        { QMI_FIELD_ARRAY, 2, 0, 346, 0, 47, 0 }, /* Medium */
-        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 225, 4, 0, 0 },
-        { QMI_FIELD_ARRAY, 4, 0, 353, 0, 49, 0 }, /* Long */
-        { QMI_FIELD_INT, 1, QMI_FIELD_PERSONAL, 225, 1, 0, 0 },
-        { QMI_FIELD_ARRAY, 0, QMI_FIELD_PERSONAL, 358, 0, 51, 6 }, /* Fixed */
-        { QMI_FIELD_INT, 4, 2, 225, 4, 0, 0 },
-        { QMI_FIELD_ARRAY, 0, QMI_FIELD_REST, 364, 0, 53, 0 }, /* Rest */
-        { QMI_FIELD_ARRAY, 1, 0, 369, 0, 45, 0 }, /* Guests */
-        { QMI_FIELD_STRING, 2, 0, 376, 0, 0, 0 }, /* Motto */
-        { QMI_FIELD_INT, 1, 0, 382, 0, 0, 0 }, /* Mode */
-        { QMI_FIELD_INT, 1, 0, 387, 0, 0, 0 }, /* Cup Number */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 398, 0, 0, 0 }, /* Temperature */
+        { QMI_FIELD_INT, 2, 1, 79, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
+        { QMI_FIELD_INT, 1, QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT, 86, 0, 0, 2 }, /* Marker */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 93, offsetof (QmiTnySequence0, target), 0, 0 }, /* Target */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 100, offsetof (QmiTnySequence0, lid), 0, 0 }, /* Lid */
+        { QMI_FIELD_STRUCT, 0, 0, 104, 0, 0, 4 }, /* Water */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_SECRET | QMI_FIELD_REST | QMI_FIELD_DIGITS, 110, 0, 0, 8 }, /* PIN */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_BOOLEAN, 114, 0, 0, 0 }, /* Keep Warm */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN | QMI_FIELD_ENUM, 124, 0, 1, 0 }, /* Coils */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 130, offsetof (QmiTnySequence1, error_status), 1, 0 }, /* Error Status */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 143, offsetof (QmiTnySequence1, error_code), 0, 0 }, /* Error Code */
+        { QMI_FIELD_STRUCT, 0, 0, 154, 0, 8, 2 }, /* Result */
+        { QMI_FIELD_INT, 4, 2, 161, 0, 0, 0 }, /* Seconds */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED | QMI_FIELD_BIG_ENDIAN, 169, 0, 0, 0 }, /* Heat */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 174, 0, 0, 0 }, /* Advice */
+        { QMI_FIELD_INT, 1, 0, 181, offsetof (QmiTnySequence2, u8), 0, 0 }, /* U8 */
+        { QMI_FIELD_INT, 2, 1, 184, offsetof (QmiTnySequence2, u16), 0, 0 }, /* U16 */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_BIG_ENDIAN, 188, offsetof (QmiTnySequence2, u32), 0, 0 }, /* U32 */
+        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_ENUM, 192, offsetof (QmiTnySequence2, u64), 2, 0 }, /* U64 */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 196, offsetof (QmiTnySequence2, i8), 0, 0 }, /* I8 */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 199, offsetof (QmiTnySequence2, i16), 0, 0 }, /* I16 */
+        { QMI_FIELD_INT, 4, 2 | QMI_FIELD_SIGNED, 203, offsetof (QmiTnySequence2, i32), 0, 0 }, /* I32 */
+        { QMI_FIELD_INT, 8, 3 | QMI_FIELD_SIGNED, 207, offsetof (QmiTnySequence2, i64), 0, 0 }, /* I64 */
+        { QMI_FIELD_INT, 3, 3, 211, offsetof (QmiTnySequence2, u24), 0, 0 }, /* U24 */
+        { QMI_FIELD_INT, 6, 3 | QMI_FIELD_BIG_ENDIAN, 215, offsetof (QmiTnySequence2, u48), 0, 0 }, /* U48 */
+        { QMI_FIELD_STRUCT, 0, 0, 219, 0, 14, 10 }, /* Integers */
+        { QMI_FIELD_FLOAT, 4, 2, 228, offsetof (QmiTnySequence3, f32), 0, 0 }, /* F32 */
+        { QMI_FIELD_FLOAT, 8, 3, 232, offsetof (QmiTnySequence3, f64), 0, 0 }, /* F64 */
+        { QMI_FIELD_STRUCT, 0, 0, 236, 0, 25, 2 }, /* Fractions */
+        { QMI_FIELD_BITS, 1, 0, 246, 0, 0, 0 }, /* Lamp */
+        { QMI_FIELD_BITS, 2, QMI_FIELD_ENUM, 251, 0, 0, 1 }, /* Cover */
+        { QMI_FIELD_BITS, 13, 0, 257, 0, 0, 3 }, /* Spare */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_PARTS, 263, 0, 28, 3 }, /* Panel */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 269, 0, 0, 0 }, /* Last Error */
+        { QMI_FIELD_STRING, 0, 0, 280, offsetof (QmiTnySequence4, maker_country), 2, 0 }, /* Country */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_REST, 288, offsetof (QmiTnySequence4, maker_town), 0, 0 }, /* Town */
+        { QMI_FIELD_STRING, 1, 0, 293, offsetof (QmiTnySequence4, model), 0, 0 }, /* Model */
+        { QMI_FIELD_STRING, 2, 0, 299, offsetof (QmiTnySequence4, manual), 0, 300 }, /* Manual */
+        { QMI_FIELD_STRING, 0, QMI_FIELD_PERSONAL, 306, offsetof (QmiTnySequence4, serial), 6, 0 }, /* Serial */
+        { QMI_FIELD_STRUCT, 0, 0, 313, 0, 33, 2 }, /* Maker */
+        { QMI_FIELD_STRUCT, 0, 0, 319, 0, 35, 4 }, /* Labels */
+        { QMI_FIELD_INT, 2, 1, 231, 2, 0, 0 },
+        { QMI_FIELD_ARRAY, 1, QMI_FIELD_SEQUENCE, 326, 0, 40, offsetof (QmiMessageTnyGetListsOutput, value_short_sequence) - offsetof (QmiMessageTnyGetListsOutput, value_short) }, /* Short */
+        { QMI_FIELD_INT, 1, 0, 231, 1, 0, 0 },
+        { QMI_FIELD_STRING, 1, QMI_FIELD_PERSONAL, 332, offsetof (QmiTnyCupListCup, owner), 0, 20 }, /* Owner */
+        { QMI_FIELD_ARRAY, 1, 0, 338, offsetof (QmiTnyCupListCup, sips), 42, 0 }, /* Sips */
+        { QMI_FIELD_STRUCT, 0, 0, 343, sizeof (QmiTnyCupListCup), 43, 2 }, /* Cup */
+        { QMI_FIELD_ARRAY, 1, 0, 347, 0, 45, 0 }, /* Cups */
+        { QMI_FIELD_INT, 1, QMI_FIELD_SIGNED, 231, 1, 0, 0 },
+        { QMI_FIELD_ARRAY, 2, 0, 352, 0, 47, 0 }, /* Medium */
+        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 231, 4, 0, 0 },
+        { QMI_FIELD_ARRAY, 4, 0, 359, 0, 49, 0 }, /* Long */
+        { QMI_FIELD_INT, 1, QMI_FIELD_PERSONAL, 231, 1, 0, 0 },
+        { QMI_FIELD_ARRAY, 0, QMI_FIELD_PERSONAL, 364, 0, 51, 6 }, /* Fixed */
+        { QMI_FIELD_INT, 4, 2, 231, 4, 0, 0 },
+        { QMI_FIELD_ARRAY, 0, QMI_FIELD_REST, 370, 0, 53, 0 }, /* Rest */
+        { QMI_FIELD_ARRAY, 1, 0, 375, 0, 45, 0 }, /* Guests */
+        { QMI_FIELD_STRING, 2, 0, 382, 0, 0, 0 }, /* Motto */
+        { QMI_FIELD_INT, 1, 0, 388, 0, 0, 0 }, /* Mode */
+        { QMI_FIELD_INT, 1, 0, 393, 0, 0, 0 }, /* Cup Number */
+        { QMI_FIELD_INT, 2, 1, 404, 0, 0, 0 }, /* Transaction ID */
+        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_SIGNED, 419, 0, 0, 0 }, /* Temperature */
     },
     .nicknames = {
-        410, /* unknown */
-        418, /* open */
-        423, /* shut */
-        428, /* locked */
-        410, /* unknown */
-        418, /* open */
-        423, /* shut */
-        435, /* shut-tight */
-        225,
-        225,
-        225,
-        446, /* Locked by the user */
-        465, /* none */
-        470, /* inner */
-        476, /* outer */
-        482, /* all */
-        486, /* boiled */
-        493, /* boiled-dry */
+        431, /* unknown */
+        439, /* open */
+        444, /* shut */
+        449, /* locked */
+        431, /* unknown */
+        439, /* open */
+        444, /* shut */
+        456, /* shut-tight */
+        231,
+        231,
+        231,
+        467, /* Locked by the user */
+        486, /* none */
+        491, /* inner */
+        497, /* outer */
+        503, /* all */
+        507, /* boiled */
+        514, /* boiled-dry */
     },
     .texts =
         "Set Kettle\0"
@@ -186,6 +189,7 @@ const QmiSchemaTny qmi_schema_tny = {
         "Get Lists\0"
         "Pour\0"
         "Reset\0"
+        "Abort\0"
         "Boiling\0"
         "Boiled Dry\0"
         "Amount\0"
@@ -241,6 +245,7 @@ const QmiSchemaTny qmi_schema_tny = {
         "Motto\0"
         "Mode\0"
         "Cup Number\0"
+        "Transaction ID\0"
         "Temperature\0"
         "unknown\0"
         "open\0"
@@ -277,6 +282,6 @@ qmi_schema_tny_destroy_func (guint field, gboolean gir)
     switch (field) {
     case 45: return gir ? free_45 : clear_45;
     default:
-        return NULL;
+        return gir ? g_free : NULL;
     }
 }

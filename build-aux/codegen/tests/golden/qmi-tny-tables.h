@@ -13,12 +13,12 @@ typedef struct {
     gint64 wide_values[3];
     QmiSchemaCondition conditions[5];
     gint32 values[8];
-    QmiSchemaMessage messages[8];
+    QmiSchemaMessage messages[9];
     QmiSchemaEnum enums[3];
-    QmiSchemaTlv tlvs[29];
-    QmiSchemaField fields[60];
+    QmiSchemaTlv tlvs[30];
+    QmiSchemaField fields[61];
     guint16 nicknames[18];
-    gchar texts[505];
+    gchar texts[526];
 } QmiSchemaTny;
 
 extern const QmiSchemaTny qmi_schema_tny;
@@ -33,6 +33,7 @@ enum {
     QMI_MESSAGE_TNY_GET_LISTS = 0x0023,
     QMI_MESSAGE_TNY_POUR = 0x0024,
     QMI_MESSAGE_TNY_RESET = 0x0025,
+    QMI_MESSAGE_TNY_ABORT = 0x0026,
     QMI_INDICATION_TNY_BOILING = 0x0021,
     QMI_INDICATION_TNY_BOILED_DRY = 0x0026,
 };
@@ -163,4 +164,22 @@ struct _QmiMessageTnyResetOutput {
     guint8 states[1];
 };
 G_STATIC_ASSERT (offsetof (QmiMessageTnyResetOutput, value_result) == sizeof (QmiContainer));
+
+typedef struct _QmiMessageTnyAbortInput QmiMessageTnyAbortInput;
+struct _QmiMessageTnyAbortInput {
+    QmiContainer base;
+    guint16 value_transaction_id;
+    guint8 states[1];
+};
+G_STATIC_ASSERT (offsetof (QmiMessageTnyAbortInput, value_transaction_id) == sizeof (QmiContainer));
+
+typedef struct _QmiMessageTnyAbortOutput QmiMessageTnyAbortOutput;
+struct _QmiMessageTnyAbortOutput {
+    QmiContainer base;
+    QmiTnySequence1 value_result;
+    guint8 states[1];
+};
+G_STATIC_ASSERT (offsetof (QmiMessageTnyAbortOutput, value_result) == sizeof (QmiContainer));
+/* exported, but not declared to programs */
+QMI_API gboolean qmi_message_tny_abort_output_get_result (QmiMessageTnyAbortOutput *self, GError **error);
 

@@ -823,3 +823,15 @@ qmi_message_tny_reset_output_get_result (
     return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
 }
 
+/* Abort: the library itself sends it */
+
+gboolean
+qmi_message_tny_abort_output_get_result (
+    QmiMessageTnyAbortOutput *self,
+    GError **error)
+{
+    g_return_val_if_fail (self != NULL, FALSE);
+
+    return qmi_container_get_result (self, 0, self->value_result.error_status, self->value_result.error_code, error);
+}
+

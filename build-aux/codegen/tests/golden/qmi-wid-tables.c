@@ -90,6 +90,6 @@ qmi_schema_wid_destroy_func (guint field, gboolean gir)
 {
     switch (field) {
     default:
-        return NULL;
+        return gir ? g_free : NULL;
     }
 }

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""How answers are laid out that the usual modem does not give: bare results, numbers that are made of parts."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import unittest
+from typing import Dict
+
+from support import OK, PEER, PROFILE, Modem, missing, run, squeezed
+
+PIN_COMMANDS = ["--uim-set-pin-protection=PIN1,enable,1234", "--uim-verify-pin=PIN1,1234",
+                "--uim-unblock-pin=PIN1,12345678,1234", "--uim-change-pin=PIN1,1234,4321"]
+NO_SESSION = 255
+ANSWERS: Dict[str, object] = {
+    "Set PIN Protection": {}, "Verify PIN": {}, "Unblock PIN": {}, "Change PIN": {},
+    "Get Card Status": {
+        "Card Status": {
+            "Index GW Primary": {"Application": 1, "Slot": 0},
+            "Index 1x Primary": {"Application": NO_SESSION, "Slot": NO_SESSION},
+            "Index GW Secondary": {"Application": NO_SESSION, "Slot": 0},
+            "Index 1x Secondary": {"Application": NO_SESSION, "Slot": NO_SESSION},
+            "Cards": [],
+        },
+    },
+}
+
+
+def modem_with(answers: Dict[str, object], folder: str) -> Modem:
+    with open(PROFILE, encoding="utf-8") as stream:
+        profile = json.load(stream)
+    profile["services"]["uim"] = {"version": "1.61"}
+    profile["answers"]["uim"] = answers
+    path = os.path.join(folder, "profile.json")
+    with open(path, "w", encoding="utf-8") as stream:
+        json.dump(profile, stream)
+    return Modem(profile=path)
+
+
+@unittest.skipIf(missing() or "uim" not in run(["--help-all"]).text, missing() or "UIM is not built in")
+class TestLayout(unittest.TestCase):
+    def setUp(self) -> None:
+        self._temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self._temporary.cleanup)
+        self.modem = modem_with(ANSWERS, self._temporary.name)
+        self.addCleanup(self.modem.__exit__)
+
+    def test_bare_result(self) -> None:
+        """What a PIN command is for is done, not told."""
+        for command in PIN_COMMANDS:
+            with self.subTest(command):
+                ours = self.modem.run([command])
+                self.assertEqual((ours.status, ours.errors), (OK, ""))
+                self.assertEqual(len(ours.text.splitlines()), 1)
+                if PEER:
+                    self.assertEqual(squeezed(self.modem.run([command], PEER).text), squeezed(ours.text))
+
+    def test_parts_of_a_number(self) -> None:
+        found = self.modem.run(["--uim-get-card-status"])
+        self.assertEqual((found.status, found.errors), (OK, ""))
+        self.assertIn("Primary GW: 'Application: 1, Slot: 0'\n", found.text)
+        self.assertIn("Primary 1X: 'not available'\n", found.text)
+        self.assertIn("Secondary GW: 'Application: 255, Slot: 0'\n", found.text)
+
+
+if __name__ == "__main__":
+    unittest.main()
