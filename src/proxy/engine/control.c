@@ -212,7 +212,7 @@ control_request (Connection *self, guint8 *frame)
         open_port (self, frame);
     } else if (message == QMI_MESSAGE_CTL_INTERNAL_PROXY_STATUS) {
         status_answer (self, frame);
-    } else if (self->state != CONNECTION_OPEN) {
+    } else if (!connection_has_port (self)) {
         connection_refuse (self, frame, QMI_PROTOCOL_ERROR_DEVICE_NOT_READY, "the connection has no port");
     } else if (message == QMI_MESSAGE_CTL_ALLOCATE_CID) {
         allocate (self, frame);

@@ -69,6 +69,13 @@ port_is_open (const Port *self)
     return self->watch.fd >= 0;
 }
 
+/* Whether requests of the connection can reach a modem. */
+static inline gboolean
+connection_has_port (const Connection *self)
+{
+    return self->state == CONNECTION_OPEN && !self->port->is_dead;
+}
+
 Port *port_new (Engine *engine, const gchar *path);
 
 /* Opens the device that @identity describes. @why says what is wrong if that fails. */
