@@ -71,10 +71,10 @@ class Modem(threading.Thread):
             self.withheld.remove(each)
             self.send(b"".join(self.friendly(each)))
 
-    def wait(self, which: Which, count: int = 1) -> List[Frame]:
+    def wait(self, which: Which, count: int = 1, timeout: float = TIMEOUT) -> List[Frame]:
         """All frames of this kind, as soon as there are so many; a number is a message id."""
         with self._changed:
-            self._changed.wait_for(lambda: len(self.seen(which)) >= count, TIMEOUT)
+            self._changed.wait_for(lambda: len(self.seen(which)) >= count, timeout)
         found = self.seen(which)
         if len(found) < count:
             raise AssertionError(f"the modem got {len(found)} frames of the {count} that it waits for")

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import unittest
 from typing import List
 
 from frames import CTL, DMS, NAS, WDS, answer, indication, u8, u32
@@ -11,6 +14,8 @@ from modem import ALLOCATE, RELEASE, SYNC, Modem
 
 START_NETWORK, STOP_NETWORK, PACKET_STATUS = 0x0020, 0x0021, 0x0022
 DISCONNECTED = 1
+
+KERNEL = tuple(int(part) for part in os.uname().release.split(".")[:2])
 
 
 class Exhaustion(Case):
@@ -35,7 +40,7 @@ class Exhaustion(Case):
         modem.withheld.clear()
         self.leave(client)
 
-    def killed(self, modem: Modem, service: int = DMS) -> int:
+    def killed(self, modem: Modem, service: int = DMS, asked_at_once: bool = False) -> int:
         """Leaves one when it is killed, with nothing to wait for."""
         number = max(modem.ids.get(service, {0})) + 1
 
@@ -47,8 +52,13 @@ class Exhaustion(Case):
         count = self.daemon.n_sockets()
         process = self.fork(work)
         self.daemon.wait_sockets(count + 1)
-        # How a process has ended can be seen as long as its parent has not asked.
+        if asked_at_once:
+            self.daemon.process.send_signal(signal.SIGSTOP)
+            self.kill(process)
+            self.daemon.process.send_signal(signal.SIGCONT)
+        # How a process has ended can be seen as long as its parent has not asked, and with new kernels also later.
         self.kill(process, lambda: self.daemon.wait_sockets(count))
+        self.daemon.wait_sockets(count)
         return number
 
     def assert_released(self, modem: Modem, expected: List[int], service: int = DMS) -> None:
@@ -72,6 +82,12 @@ class Order(Exhaustion):
         leave = (self.park, self.crash, self.park, self.killed, self.crash)
         self.assertEqual([way(modem) for way in leave], [1, 2, 3, 4, 5])
         self.assert_released(modem, [2, 4, 5, 1, 3])
+
+    @unittest.skipIf(KERNEL < (6, 16), "this kernel forgets how a process ended")
+    def test_killed_and_asked_for_at_once(self) -> None:
+        modem = self.begin(most_ids=2)
+        self.assertEqual([self.park(modem), self.killed(modem, asked_at_once=True)], [1, 2])
+        self.assert_released(modem, [2, 1])
 
     def test_one_at_a_time(self) -> None:
         modem = self.begin(most_ids=3)

@@ -162,6 +162,18 @@ class Modems(Case):
                 self.ask(client, DMS, number)
                 self.works(witness)
 
+    def test_garbage_around_a_frame(self) -> None:
+        modem = self.begin()
+        client = self.join(modem)
+        number = client.allocate()
+        # Some of it looks like the start of a frame.
+        noise = b"\x00\x01\x10\x00\x80\x02" + u8(number) + b"AT\r\n\x01\xff"
+        modem.react(DMS, 0x0061, lambda frame: [noise + answer(frame, {}) + noise])
+        for _ in range(3):
+            self.assert_error(client.request(DMS, number, 0x0061), None)
+        self.daemon.wait_rest()
+        self.ask(client, DMS, number)
+
     def test_lengths_that_disagree(self) -> None:
         modem = self.begin()
         client = self.join(modem)

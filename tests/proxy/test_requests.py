@@ -7,7 +7,7 @@ import random
 import struct
 from typing import Dict, List, Tuple
 
-from frames import CTL, DMS, NAS, answer, build, u8
+from frames import CTL, DMS, NAS, TIMEOUT, answer, build, u8
 from harness import ECHO, MANY, OPEN, TAG, Case, Client, echoes
 from modem import ALLOCATE, RELEASE, VERSION, Modem
 
@@ -89,6 +89,22 @@ class Control(Case):
         # Everything of the one who left has reached the modem as well.
         self.answer_all(modem, 410)
         self.assert_answers(other, sent)
+
+
+    def test_who_takes_all_numbers(self) -> None:
+        """The modem answers nothing that one program asks; another one has to wait, but not for minutes."""
+        modem = self.begin()
+        greedy, other = self.join(modem), self.join(modem)
+        modem.withhold(CTL, ECHO)
+        self.send(greedy, IN_FLIGHT)
+        modem.wait(ECHO, IN_FLIGHT)
+        transaction = other.send(CTL, 0, VERSION)
+        modem.wait(VERSION, timeout=2 * TIMEOUT)
+        self.assert_error(other.wait(transaction), None)
+        # What is answered late is no answer to anything else.
+        modem.reactions.clear()
+        modem.answer_withheld()
+        self.works(other)
 
 
 class Others(Case):

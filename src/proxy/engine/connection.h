@@ -49,6 +49,10 @@ struct _Connection {
     gboolean        has_crashed;
     GQueue          requests;  /* without answer */
     GQueue          ids;
+    GQueue          slotless;  /* CTL requests that wait for a transaction id */
+    GList           slot_link; /* among those of the port for whom that is so */
+    guint           n_slots;   /* CTL transaction ids that it uses */
+    gboolean        waits_for_slot;
     GQueue          output;
     gsize           output_bytes;
     guint8         *input; /* start of a frame */
