@@ -13,7 +13,7 @@ import unittest
 from typing import List, Optional
 
 from frames import DMS, TIMEOUT
-from harness import PROXY, Case, Daemon
+from harness import PROXY, Case, Daemon, until
 from originals import PROXY as DEBIAN_PROXY
 from originals import QMICLI, complaint, environment
 from simulator import Simulator
@@ -22,6 +22,7 @@ OURS = os.environ.get("QMIKIT_QMICLI", "")
 # A daemon that a program starts is nobody's child; it ends with the process namespace.
 ALONE = ["unshare", "-npmf", "--kill-child", "--mount-proc"]
 AT_ONCE = 8
+PATH = "/run/qmi-proxy/socket"  # where it is by default
 
 
 class Programs(Case):
@@ -146,6 +147,14 @@ class Ours(Common, Programs):
 
     def test_daemon_that_is_started_on_demand(self) -> None:
         self.assertIn("'EW7455'", self.output(self.start("--dms-get-model", before=ALONE)))
+
+    def test_from_another_network(self) -> None:
+        """As in a container: abstract addresses end at its border, the path does not."""
+        daemon = Daemon(self.folder, defaults=False)
+        self.addCleanup(daemon.stop)
+        until(lambda: os.path.exists(PATH), "the daemon has its second address")
+        before = ["unshare", "-n", "env", "QMI_PROXY_PROGRAM=/bin/false"]
+        self.assertIn("'EW7455'", self.output(self.start("--dms-get-model", before=before)))
 
     def test_many_that_all_start_it(self) -> None:
         command = " & ".join([f"'{OURS}' -p -d '{self.simulator.link}' --device-open-qmi --dms-get-model"] * AT_ONCE)
