@@ -22,14 +22,14 @@
 
 /* The proxy binds its socket some time after it was started, and says so to nobody: connecting is tried again after
  * ever longer pauses. */
-#define FIRST_PAUSE 1   /* ms */
+#define FIRST_PAUSE   1 /* ms */
 #define LONGEST_PAUSE 64
 #define GIVE_UP_AFTER (2 * G_USEC_PER_SEC)
 
 typedef struct {
-    gchar  *name;
-    guint   pause;
-    gint64  give_up_at;
+    gchar *name;
+    guint pause;
+    gint64 give_up_at;
 } Connect;
 
 static void
@@ -48,8 +48,8 @@ connect_to (const struct sockaddr_un *address, gsize length)
 
     if (fd < 0)
         return -1;
-    if (connect (fd, (const struct sockaddr *) address, (socklen_t) (offsetof (struct sockaddr_un, sun_path) + length)) ==
-        0)
+    if (connect (fd, (const struct sockaddr *) address,
+                 (socklen_t) (offsetof (struct sockaddr_un, sun_path) + length)) == 0)
         return fd;
     saved = errno;
     close (fd);

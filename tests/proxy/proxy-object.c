@@ -12,10 +12,10 @@
 
 typedef struct {
     GMainLoop *loop;
-    QmiProxy  *proxy;
+    QmiProxy *proxy;
     QmiDevice *device;
     QmiClient *client;
-    guint      expected;
+    guint expected;
 } Program;
 
 static void

@@ -21,12 +21,12 @@
 #define READS_MOST  64 /* of a connection that is to be closed: more than the socket holds */
 
 typedef struct {
-    GList   link;
-    Frame  *frame;
+    GList link;
+    Frame *frame;
     guint32 sent;
 } Output;
 
-static void connection_ready  (Watch *watch, guint32 events);
+static void connection_ready (Watch *watch, guint32 events);
 static void connection_settle (Deferred *deferred);
 
 Connection *

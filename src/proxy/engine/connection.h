@@ -82,8 +82,8 @@ void connection_lose_port (Connection *self);
 /* Makes orphans of its client ids. */
 void connection_leave_ids (Connection *self);
 
-/* Ends it; what is the port's and the user's is given back at the end of the round. @reason, if not %NULL, is logged as a
- * warning. */
+/* Ends it; what is the port's and the user's is given back at the end of the round. @reason, if not %NULL, is logged
+ * as a warning. */
 void connection_close (Connection *self, const gchar *reason);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 #include "port-write.h"
 #include "route.h"
 
-static void port_ready  (Watch *watch, guint32 events);
+static void port_ready (Watch *watch, guint32 events);
 static void port_settle (Deferred *deferred);
 
 Port *
@@ -51,8 +51,8 @@ port_free (Port *self)
 PortIdentity
 port_identity (const struct stat *status)
 {
-    return (PortIdentity){ status->st_rdev, status->st_ino,
-                           status->st_ctim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_ctim.tv_nsec };
+    return (PortIdentity) { status->st_rdev, status->st_ino,
+                            status->st_ctim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_ctim.tv_nsec };
 }
 
 gboolean
@@ -225,7 +225,8 @@ handle_frames (Port *self, guint8 *at, const guint8 *end)
             route_from_modem (self, at);
         } else {
             self->engine->counters.dropped++;
-            log_warning (NULL, self, "a frame of the modem was dropped: the length of the message is not that of the frame");
+            log_warning (NULL, self,
+                         "a frame of the modem was dropped: the length of the message is not that of the frame");
         }
         at += size;
     }

@@ -16,8 +16,8 @@
 #define FIELD_EXIT_CODE 52
 #define FLAG_EXITING    0x4 /* PF_EXITING of the kernel: descriptors are being closed */
 
-/* What the kernel tells about a process that somebody waited for already; see pidfd_open(2). The headers of the C library
- * may be older than the kernel. */
+/* What the kernel tells about a process that somebody waited for already; see pidfd_open(2). The headers of the C
+ * library may be older than the kernel. */
 #ifndef SO_PEERPIDFD
 #define SO_PEERPIDFD 77
 #endif
@@ -27,7 +27,7 @@ typedef struct {
     guint64 mask;
     guint64 cgroup;
     guint32 ids[11];
-    gint32  exit_code;
+    gint32 exit_code;
 } PidfdInfo;
 
 #define GET_INFO _IOWR (0xFF, 11, PidfdInfo)

@@ -25,7 +25,7 @@
 /* Numbers in a row. Nothing can fail: what is written is far below the size of a message. */
 typedef struct {
     GByteArray *message;
-    gsize       tlv;
+    gsize tlv;
 } Writer;
 
 static void
