@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A program that is the proxy and uses it: what it sees of QmiProxy, with whatever library it runs on.
  *
- * usage: proxy-object PORT | proxy-object --twice | proxy-object --again | proxy-object --serve
+ * usage: proxy-object PORT | --client PORT | --twice | --again | --serve
  *
- * --twice: two proxies in one process. --again: one after the other. --serve: a proxy in a thread with its own context, until standard input ends. */
+ * --client: uses a proxy that runs already. --twice: two proxies in one process. --again: one after the other.
+ * --serve: a proxy in a thread with its own context, until standard input ends. */
 
 #include <libqmi-glib.h>
 #include <stdio.h>
@@ -42,10 +43,13 @@ on_clients (GObject *object, GParamSpec *spec, gpointer data)
 static void
 on_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
+    Program *self = data;
     GError *error = NULL;
 
     qmi_device_close_finish (QMI_DEVICE (source), result, &error);
     print_error ("close", error);
+    if (!self->proxy)
+        g_main_loop_quit (self->loop);
 }
 
 static void
@@ -111,20 +115,23 @@ on_new (GObject *source, GAsyncResult *result, gpointer data)
     qmi_device_open (self->device, QMI_DEVICE_OPEN_FLAGS_PROXY, 5, NULL, on_open, self);
 }
 
+/* Asks the modem at a port through a proxy, which is this program itself or another one. */
 static int
-use (const gchar *path)
+use (const gchar *path, gboolean be_proxy)
 {
     g_autoptr (GFile) file = g_file_new_for_path (path);
     GError *error = NULL;
     Program self = { .expected = G_MAXUINT };
 
     self.loop = g_main_loop_new (NULL, FALSE);
-    self.proxy = qmi_proxy_new (&error);
-    print_error ("proxy", error);
-    if (!self.proxy)
-        return 1;
-    printf ("%s, %u clients\n", G_OBJECT_TYPE_NAME (self.proxy), qmi_proxy_get_n_clients (self.proxy));
-    g_signal_connect (self.proxy, "notify::" QMI_PROXY_N_CLIENTS, G_CALLBACK (on_clients), &self);
+    if (be_proxy) {
+        self.proxy = qmi_proxy_new (&error);
+        print_error ("proxy", error);
+        if (!self.proxy)
+            return 1;
+        printf ("%s, %u clients\n", G_OBJECT_TYPE_NAME (self.proxy), qmi_proxy_get_n_clients (self.proxy));
+        g_signal_connect (self.proxy, "notify::" QMI_PROXY_N_CLIENTS, G_CALLBACK (on_clients), &self);
+    }
     qmi_device_new (file, NULL, on_new, &self);
     g_main_loop_run (self.loop);
     g_clear_object (&self.client);
@@ -201,11 +208,13 @@ serve_in_thread (void)
 int
 main (int argc, char **argv)
 {
+    if (argc == 3 && strcmp (argv[1], "--client") == 0)
+        return use (argv[2], FALSE);
     if (argc != 2)
         return 2;
     if (strcmp (argv[1], "--twice") == 0)
         return be_two ();
     if (strcmp (argv[1], "--again") == 0)
         return be_one_again ();
-    return strcmp (argv[1], "--serve") == 0 ? serve_in_thread () : use (argv[1]);
+    return strcmp (argv[1], "--serve") == 0 ? serve_in_thread () : use (argv[1], TRUE);
 }

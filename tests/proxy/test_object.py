@@ -34,11 +34,11 @@ class Object(Case):
         self.simulator = Simulator()
         self.addCleanup(self.simulator.stop)
 
-    def both(self, argument: str) -> str:
+    def both(self, *arguments: str) -> str:
         """What the program prints, the same with both libraries."""
         found: Dict[str, List[str]] = {}
         for name, run in self.runs.items():
-            result = run([OBJECT, argument])
+            result = run([OBJECT, *arguments])
             self.assertEqual(result.status, 0, f"{name}: {result.text!r} {result.log!r}")
             found[name] = result.text.decode().splitlines()
         self.assertEqual(found["ours"], found["theirs"])
@@ -48,6 +48,10 @@ class Object(Case):
         text = self.both(self.simulator.link)
         self.assertIn("imei 490154203237518", text)
         self.assertIn("qmi-proxy-n-clients: 0, 0", text)
+
+    def test_programs_at_our_daemon(self) -> None:
+        self.run_daemon()
+        self.assertIn("imei 490154203237518", self.both("--client", self.simulator.link))
 
     def test_two(self) -> None:
         self.assertIn("second is not there", self.both("--twice"))
