@@ -18,6 +18,9 @@
 #include "qmi-device.h"
 #include "qmi-proxy.h"
 #include "qmi-services.h"
+#ifdef HAVE_QMI_SERVICE_NAS
+# include "qmi-nas-text.h"
+#endif
 
 #undef __LIBQMI_GLIB_H_INSIDE__
 

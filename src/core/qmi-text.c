@@ -67,9 +67,8 @@ gsm_code (const guint8 *data, gsize index)
     return code & 0x7F;
 }
 
-/* Returns %NULL if an escape code is followed by nothing that is defined. */
-static gchar *
-decode_gsm7 (const guint8 *data, gsize length)
+gchar *
+qmi_text_from_gsm7 (const guint8 *data, gsize length)
 {
     g_autofree gchar *text = NULL;
     gchar *end;
@@ -102,9 +101,8 @@ decode_gsm7 (const guint8 *data, gsize length)
     return g_steal_pointer (&text);
 }
 
-/* Returns %NULL if there is half a character. The text ends at the first NUL. */
-static gchar *
-decode_utf16le (const guint8 *data, gsize length)
+gchar *
+qmi_text_from_utf16 (const guint8 *data, gsize length)
 {
     g_autofree gunichar2 *units = NULL;
     gsize n_units = length / sizeof (gunichar2);
@@ -211,9 +209,9 @@ qmi_text_decode (const guint8 *data, gsize length, GError **error)
         return text;
     }
 
-    text = decode_gsm7 (data, length);
+    text = qmi_text_from_gsm7 (data, length);
     if (!text)
-        text = decode_utf16le (data, length);
+        text = qmi_text_from_utf16 (data, length);
     if (!text)
         g_set_error_literal (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_DATA, "invalid string");
     return text;

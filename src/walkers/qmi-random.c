@@ -56,6 +56,9 @@ write_int (Source *self, const QmiSchemaField *field)
         value = random_enum (self, ref);
     else
         value = below (self, 3) ? below (self, 100) : any_number (self);
+    /* Bits beyond the C type are lost on the way through it. */
+    if (!self->any_bytes && field->size > 1 << (field->flags & QMI_FIELD_C_WIDTH))
+        value &= G_MAXUINT64 >> (64 - (8 << (field->flags & QMI_FIELD_C_WIDTH)));
     qmi_writer_int (self->out, field, value);
 }
 

@@ -51,8 +51,7 @@ class Lists(CompareCase):
         self.tell("entries of missing.txt that nothing needs", sorted(not_there_yet().reasons.keys() - used))
 
     def test_additions(self) -> None:
-        names = [*exported(ours()), *headers.read(ours()).homes]
-        used = {additions().find(n) for n in names}
+        used = {additions().find(n) for n in _names(ours())}
         self.tell("entries of additions.txt that name nothing", sorted(additions().reasons.keys() - used))
 
 

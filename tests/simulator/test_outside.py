@@ -285,8 +285,8 @@ class Profiles(Case):
 
     def test_answers(self) -> None:
         self.assert_bad(changed(answers={"nas": {}}), "answers/nas: not a service of this modem")
-        self.assert_bad(changed(services={"nas": {"version": "1.0"}}, answers={"nas": {}}),
-                        "answers/nas: this build has no description of the service")
+        self.assert_bad(changed(services={"voice": {"version": "1.0"}}, answers={"voice": {}}),
+                        "answers/voice: this build has no description of the service")
         self.assert_bad(self.answer("Get Modell", {}), "answers/dms: Get Modell: there is no message of this name")
         self.assert_bad(self.answer("Get Model", {"Modell": "x"}),
                         "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")

@@ -60,6 +60,10 @@ class TestCode(unittest.TestCase):
         one = "a" * 70
         self.assertEqual(wrap_code(f"{one}_get_string ({one} val)"), f"{one}_get_string (\n        {one} val)")
 
+    def test_name_that_is_too_long(self) -> None:
+        long = "a" * COLUMNS
+        self.assertEqual(wrap_code(f"call ({long}, one);"), f"call (\n        {long},\n        one);")
+
     def test_nowhere(self) -> None:
         self.assertEqual(wrap_code("x" * 130), "x" * 130)
 

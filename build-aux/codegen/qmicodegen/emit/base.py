@@ -41,7 +41,10 @@ def _inside_comments(value: object) -> object:
 
 
 def wrap_code(text: str) -> str:
-    """Lines of C code that are too long are broken after a comma or an assignment, or else behind a bracket."""
+    """Lines of C code that are too long are broken after a comma or an assignment, or else behind a bracket.
+
+    A name that is too long itself stands on a line of its own.
+    """
     lines: List[str] = []
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()) + 8)
@@ -55,9 +58,10 @@ def wrap_code(text: str) -> str:
 
 
 def _ends(line: str) -> List[int]:
-    """Where a line may be broken and still be short enough."""
-    good = [found.end() - 1 for found in re.finditer("(?<=[^ ])(, | = )", line) if found.end() - 1 <= COLUMNS]
-    return good or [found.end() for found in re.finditer(r"(?<=\w) \(", line) if found.end() <= COLUMNS]
+    """Where a line may be broken; the last place is the best."""
+    every = [found.end() - 1 for found in re.finditer("(?<=[^ ])(, | = )", line)]
+    good = [end for end in every if end <= COLUMNS]
+    return good or [found.end() for found in re.finditer(r"(?<=\w) \(", line) if found.end() <= COLUMNS] or every[:1]
 
 
 def environment() -> jinja2.Environment:
