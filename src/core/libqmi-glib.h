@@ -21,6 +21,9 @@
 #ifdef HAVE_QMI_SERVICE_NAS
 # include "qmi-nas-text.h"
 #endif
+#ifdef HAVE_QMI_SERVICE_WDS
+# include "qmi-wds-helpers.h"
+#endif
 
 #undef __LIBQMI_GLIB_H_INSIDE__
 

@@ -173,14 +173,28 @@ qmi_schema_flags_find (QmiSchemaEnumRef ref, guint64 mask, const gchar *names[QM
 
 /* bodies of generated functions */
 
-/* Name of a constant: given, or the nickname in capitals. */
+static gboolean
+has_capital (const gchar *word)
+{
+    return strpbrk (word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL;
+}
+
+/* Name of a constant: given, or the nickname. It is in capitals, but for given words that have some already. */
 static gchar *
 constant_name (QmiSchemaEnumRef ref, guint index, const gchar *prefix)
 {
     gboolean named = ref.type->flags & QMI_ENUM_NAMES;
-    g_autofree gchar *name = g_ascii_strup (enum_text (ref, named ? 1 : 0, index), -1);
+    g_auto (GStrv) words = g_strsplit (enum_text (ref, named ? 1 : 0, index), "-", -1);
+    g_autofree gchar *name = NULL;
 
-    return g_strdelimit (g_strconcat (prefix, "_", name, NULL), "-", '_');
+    for (gchar **word = words; *word; word++) {
+        if (named && has_capital (*word))
+            continue;
+        for (gchar *letter = *word; *letter; letter++)
+            *letter = g_ascii_toupper (*letter);
+    }
+    name = g_strjoinv ("_", words);
+    return g_strconcat (prefix, "_", name, NULL);
 }
 
 static GType

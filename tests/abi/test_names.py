@@ -24,7 +24,17 @@ def _added(prefix: str) -> List[int]:
             and additions().find(f"{prefix}_{nickname}".upper().replace("-", "_"))]
 
 
+def _is_added_pair(name: str, prefix: str, pair: str) -> bool:
+    """Of a function that takes a kind and a number: each kind has an enum that is called like the function."""
+    number, told = int(pair.split(", ")[1]), answers(ours())[name][pair]
+    enums = [a["values"] for n, a in answers(ours()).items() if n.startswith(f"{prefix}_") and "values" in a]
+    return any((number, told) == (value, nickname) and additions().find(constant)
+               for values in enums for value, constant, nickname in values)
+
+
 def _is_added(name: str, ending: str, value: str) -> bool:
+    if ", " in value:
+        return _is_added_pair(name, name[:-len(ending)], value)
     added = _added(name[:-len(ending)])
     if ending == MASK:
         return any(int(value, 16) & bit for bit in added)

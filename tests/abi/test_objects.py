@@ -17,7 +17,7 @@ from support import BUILD, CompareCase, build_options, need, run
 FUNCTIONS = 8
 STARTUP = 3  # what the compiler adds to each library: its start and end functions, and a handle
 LINES = 40
-# What a generated accessor does for each member of a sequence is a row of a table, nothing to follow: it is not counted.
+# What an accessor does for each member of a sequence is a row of a table, nothing to follow: it is not counted.
 MEMBER_ROW = re.compile(r"    (if \(value_\w+\)|    \*value_\w+ =( .*;)?|self->value_\S+ = value_\w+;)$")
 OBJECTS = os.path.join(BUILD, "src", "core", "libqmi-glib.so*.p")
 GENERATED = "meson-generated_"  # in front of the names of their objects

@@ -19,7 +19,7 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--devise=PORT"], "there is no option --devise; did you mean --device?"),
     (["--xylophone-orchestra"], "there is no option --xylophone-orchestra; qmicli --help-all lists them"),
     (["-x"], "there is no option -x; qmicli --help lists them"),
-    (["--help-voice"], "--help-voice: there is help for: all, ctl, dms, nas, uim"),
+    (["--help-voice"], "--help-voice: there is help for: all, ctl, wds, dms, nas, uim"),
     (["--dms-noop=1"], "--dms-noop takes no argument"),
     (["--verbose=1"], "--verbose takes no argument"),
     (["--dms-set-operating-mode"], "--dms-set-operating-mode needs an argument: [(Operating mode)]"),

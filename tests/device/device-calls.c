@@ -10,8 +10,12 @@
 
 #include "port.h"
 
-static const ScenarioEntry *const groups[] = { open_scenarios, client_scenarios, command_scenarios, answer_scenarios,
-                                               life_scenarios, system_scenarios };
+static const ScenarioEntry *const groups[] = {
+    open_scenarios, client_scenarios, command_scenarios, answer_scenarios, life_scenarios, system_scenarios,
+#ifdef WITH_ABORT
+    abort_scenarios,
+#endif
+};
 
 static Scenario
 find (const gchar *name)

@@ -19,7 +19,7 @@ import time
 import tty
 from typing import Callable, Dict, List, NamedTuple, Optional, Tuple, Union
 
-CTL, DMS, NAS = 0, 2, 3
+CTL, WDS, DMS, NAS = 0, 1, 2, 3
 SET_INSTANCE_ID, VERSION_INFO = (CTL, 0x20), (CTL, 0x21)
 ALLOCATE, RELEASE = (CTL, 0x22), (CTL, 0x23)
 DATA_FORMAT, SYNC = (CTL, 0x26), (CTL, 0x27)

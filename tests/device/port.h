@@ -29,7 +29,7 @@ typedef struct {
 } ScenarioEntry;
 
 extern const ScenarioEntry open_scenarios[], client_scenarios[], command_scenarios[], answer_scenarios[],
-    life_scenarios[], system_scenarios[];
+    life_scenarios[], system_scenarios[], abort_scenarios[];
 
 #define NO_FLAGS    QMI_DEVICE_OPEN_FLAGS_NONE
 #define VERSION     QMI_DEVICE_OPEN_FLAGS_VERSION_INFO

@@ -7,22 +7,27 @@ import struct
 from typing import Dict, List
 
 from modem import (ALLOCATE, BROADCAST, CTL, DATA_FORMAT, DMS, GET_IDS, HANG_UP, IDS, INDICATION, NAS, RELEASE,
-                   RESPONSE, SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, Reaction, Script, after, answer, before,
-                   failure, frame, friendly, indication, only, response, silent, tlv)
+                   RESPONSE, SET_INSTANCE_ID, SUCCESS, SYNC, VERSION_INFO, WDS, Reaction, Request, Script, after, answer,
+                   before, failure, frame, friendly, indication, only, response, silent, tlv)
 
 CAPABILITIES = (DMS, 0x20)
 VERIFY_PIN = (DMS, 0x28)
 SET_MODE = (DMS, 0x2E)
 SET_EVENT_REPORT = (DMS, 1)
 SCAN, NAS_ABORT = (NAS, 0x21), (NAS, 1)
+START, WDS_ABORT = (WDS, 0x20), (WDS, 2)
 EVENT_REPORT = 1
 
+UNABORTABLE = 6
 INTERNAL, INVALID_ARGUMENT, INVALID_CLIENT, INVALID_FORMAT = 3, 0x30, 5, 45
 PAUSE = 0.05  # enough for the other side to have read
 
 ONLINE = indication(7, EVENT_REPORT, tlv(0x14, b"\x00"))
 # Clients do not know it: it only wakes up who waits for an indication.
 WAKE_UP = indication(0x55, EVENT_REPORT, b"")
+
+NETWORKS = tlv(0x10, struct.pack("<HHHBB", 1, 1, 1, 0, 4) + b"Home")
+SESSION = tlv(1, struct.pack("<I", 4711))
 
 DONE = answer(SUCCESS)
 DISTRACTED: Reaction = only(WAKE_UP)
@@ -66,10 +71,20 @@ def reversed_pair(earlier: List[bytes]) -> List[Reaction]:
     return [keep, keep, release]
 
 
+def stopped_by(abort: Request) -> Request:
+    """The request that is to be stopped."""
+    message = SCAN[1] if abort.service == NAS else START[1]
+    return abort._replace(transaction=struct.unpack_from("<H", abort.tlvs, 3)[0], message=message)
+
+
 def abort_with_answer(request):  # type: ignore[no-untyped-def]
     """What was to be stopped is answered first."""
-    scan = request._replace(transaction=struct.unpack_from("<H", request.tlvs, 3)[0], message=SCAN[1])
-    return [response(scan, SUCCESS), response(request, SUCCESS)]
+    return [response(stopped_by(request), SUCCESS), response(request, SUCCESS)]
+
+
+def abort_too_late(request):  # type: ignore[no-untyped-def]
+    """It had just succeeded."""
+    return [response(stopped_by(request), SUCCESS + NETWORKS + SESSION), response(request, failure(UNABORTABLE))]
 
 
 def mismatch(request):  # type: ignore[no-untyped-def]
@@ -90,7 +105,7 @@ def talk() -> Script:
 
 
 def scripts() -> Dict[str, Script]:
-    return {**_open(), **_clients(), **_indications(), **_commands(), **_answers(), **_life(), **_system()}
+    return {**_open(), **_clients(), **_indications(), **_commands(), **_aborts(), **_answers(), **_life(), **_system()}
 
 
 def _open() -> Dict[str, Script]:
@@ -171,6 +186,32 @@ def _commands() -> Dict[str, Script]:
         "hang-up-many": {GET_IDS: [silent, silent, only(HANG_UP)]},
         "hang-up-idle": {GET_IDS: [after(PAUSE, HANG_UP)]},
         "broken-framing": {GET_IDS: [only(b"\x02garbage")]},
+    }
+
+
+def _aborts() -> Dict[str, Script]:
+    refused, bare = answer(failure(INTERNAL)), answer(b"")
+    return {
+        "scan": {SCAN: [answer(SUCCESS + NETWORKS)]},
+        "scan-refused": {SCAN: [refused]},
+        "scan-cancelled": {SCAN: [DISTRACTED], NAS_ABORT: [DONE]},
+        "scan-cancelled-refused": {SCAN: [DISTRACTED], NAS_ABORT: [refused]},
+        "scan-cancelled-answered": {SCAN: [DISTRACTED], NAS_ABORT: [abort_too_late]},
+        "scan-cancelled-unparsed": {SCAN: [DISTRACTED], NAS_ABORT: [bare]},
+        "scan-cancelled-hang-up": {SCAN: [DISTRACTED], NAS_ABORT: [only(HANG_UP)]},
+        "scan-timeout": {SCAN: [silent], NAS_ABORT: [DONE]},
+        "scan-timeout-refused": {SCAN: [silent], NAS_ABORT: [refused]},
+        "scan-timeout-answered": {SCAN: [silent], NAS_ABORT: [abort_too_late]},
+        "scan-timeout-unparsed": {SCAN: [silent], NAS_ABORT: [bare]},
+        "scan-timeout-unanswered": {SCAN: [silent], NAS_ABORT: [silent]},
+        "scan-timeout-hang-up": {SCAN: [silent], NAS_ABORT: [only(HANG_UP)]},
+        "scan-one-of-two": {SCAN: [silent, only(PAUSE, WAKE_UP, 1.0, frame(RESPONSE, NAS, 8, 2, SCAN[1], SUCCESS))],
+                            NAS_ABORT: [DONE]},
+        "scan-released": {SCAN: [DISTRACTED], NAS_ABORT: [DONE]},
+        "session-cancelled": {START: [DISTRACTED], WDS_ABORT: [DONE]},
+        "session-cancelled-answered": {START: [DISTRACTED], WDS_ABORT: [abort_too_late]},
+        "session-timeout": {START: [silent], WDS_ABORT: [DONE]},
+        "session-timeout-answered": {START: [silent], WDS_ABORT: [abort_too_late]},
     }
 
 

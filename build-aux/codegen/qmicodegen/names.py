@@ -85,13 +85,18 @@ def enum_constant_prefix(enum: model.Enum) -> str:
 
 
 def enum_constant(enum: model.Enum, value: model.EnumValue) -> str:
-    return f"{enum_constant_prefix(enum)}_{c_upper(value.name)}"
+    return f"{enum_constant_prefix(enum)}_{_constant_end(value.name)}"
+
+
+def _constant_end(name: str) -> str:
+    """A word with capitals stays as it is (`1xEVDO`)."""
+    return "_".join(w if re.search("[A-Z]", w) else w.upper() for w in words(name))
 
 
 def nickname_tells_constant(enum: model.Enum, value: model.EnumValue) -> bool:
     """Whether the constant is the start that all share and the nickname in capitals: the engine makes it of them."""
     start = enum_shared_start([v.name for v in enum.values])
-    return start + value.nickname.upper().replace("-", "_") == c_upper(value.name)
+    return start + value.nickname.upper().replace("-", "_") == _constant_end(value.name)
 
 
 # messages and their containers

@@ -63,9 +63,9 @@ class TestShape(unittest.TestCase):
         self.assertEqual(found, [])
 
     def test_width(self) -> None:
-        """A single name cannot be broken."""
+        """A single name cannot be broken, a parameter is one with its type."""
         self.assertEqual([line for line in self._lines() if len(line) > COLUMNS and not TABLE_ROW.match(line)
-                          and " " in line.strip()], [])
+                          and not re.fullmatch(r" *(\w+ \*?)?\w+[,);]*", line)], [])
 
     def test_no_line_ends_in_a_space(self) -> None:
         self.assertEqual([line for line in self._lines() if line != line.rstrip()], [])

@@ -57,6 +57,13 @@ class TestRules(unittest.TestCase):
         self.assertEqual(names.type_macro(names.enum_prefix(enum)), "QMI_TYPE_DMS_UIM_PIN_STATUS")
         self.assertTrue(names.enum_constant(enum, enum.values[0]).startswith("QMI_DMS_UIM_PIN_STATUS_"))
 
+    def test_constants(self) -> None:
+        constants = {names.enum_constant(enum, value) for unit in load(SERVICES).units for enum in unit.enums
+                     for value in enum.values}
+        # Parts with capitals stay as they are, a hyphen in front doubles the underscore.
+        for name in ("WDS_DATA_BEARER_TECHNOLOGY_1xEVDO_REVA", "NAS_SWI_IMS_REG__UNKNOWN", "NAS_RADIO_INTERFACE_LTE"):
+            self.assertIn(f"QMI_{name}", constants)
+
     def test_messages(self) -> None:
         kettle = message(load_tiny(), "Set Kettle")
         self.assertEqual(names.have_macro("TNY", kettle), "HAVE_QMI_MESSAGE_TNY_SET_KETTLE")

@@ -142,7 +142,7 @@ class Sweep:
             "service": self._unit.service_id,
             "skipped": sorted(set(self.skipped)),
             "answers": [[m.id, _answer(m, p).hex()] for m in self._messages for p in PASSES if _is_sent(m, p)],
-            "indications": [[m.id, _tlvs(m.response, "all").hex()] for m in self._indications],
+            "indications": [[m.id, _indicated(m.response).hex()] for m in self._indications],
         }
 
 
@@ -162,6 +162,12 @@ def _is_sent(message: Message, one: Pass) -> bool:
 
 def _answer(message: Message, one: Pass) -> bytes:
     return one.outcome + _tlvs(message.response, one.tlvs)
+
+
+def _indicated(container: Optional[Container]) -> bytes:
+    """An indication has a result only where its description says so."""
+    has_result = container is not None and any(t.is_result for t in container.tlvs)
+    return SUCCESS * has_result + _tlvs(container, "all")
 
 
 def _tlvs(container: Optional[Container], which: str) -> bytes:
