@@ -26,6 +26,7 @@ typedef enum {
     SETTING_OPEN_NET,
     SETTING_CLIENT_CID,
     SETTING_KEEP_CID,
+    SETTING_PROXY_STATUS,
     SETTING_DECODE,
     SETTING_VENDOR,
     SETTING_VERBOSE,
@@ -57,6 +58,7 @@ static const SettingInfo settings[N_SETTINGS] = {
                            "Choose the shape of packets on the network port; several with | between them" },
     [SETTING_CLIENT_CID] = { 0, "client-cid", "[CID]", "Use this client id instead of asking for one" },
     [SETTING_KEEP_CID] = { 0, "client-no-release-cid", "", "Do not give the client id back at the end" },
+    [SETTING_PROXY_STATUS] = { 0, "proxy-status", "", "Show what the running qmi-proxy does; no port is needed" },
     [SETTING_DECODE] = { 0, "decode", "[FILE]", "Decode frames in hexadecimal or from a debug log; no port is needed" },
     [SETTING_VENDOR] = { 0, "vendor", "[ID]", "With --decode: vendor whose own messages are to be recognised" },
     [SETTING_VERBOSE] = { 'v', "verbose", "", "Print what happens, with all messages" },
@@ -76,6 +78,16 @@ qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar
     *placeholder = settings[number].placeholder;
     *summary = settings[number].summary;
     return TRUE;
+}
+
+gboolean
+qmicli_is_setting (const gchar *name)
+{
+    guint i = 0;
+
+    while (i < N_SETTINGS && !g_str_equal (settings[i].name, name))
+        i++;
+    return i < N_SETTINGS;
 }
 
 G_GNUC_PRINTF (2, 3)
@@ -230,6 +242,9 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
     case SETTING_VERSION:
         self->version = TRUE;
         break;
+    case SETTING_PROXY_STATUS:
+        self->proxy_status = TRUE;
+        break;
     case SETTING_DECODE:
         self->decode = TRUE;
         break;
@@ -353,27 +368,60 @@ parse_letters (QmicliCommand *self, const gchar *letters, gint argc, gchar **arg
     return TRUE;
 }
 
-static gboolean
-check (QmicliCommand *self, guint mode, GError **error)
+/* It is sent like the request of any option, but to the proxy instead of through it. */
+static void
+choose_proxy_status (QmicliCommand *self)
 {
-    if (self->files->len > 0 && !self->decode)
-        return fail (error, "\"%s\" is no option: options start with --", (const gchar *) self->files->pdata[0]);
+    self->name = settings[SETTING_PROXY_STATUS].name;
+    self->option = qmicli_find_option (self->name);
+    self->device = "qmi-proxy";
+}
+
+static void
+complete_open_flags (QmicliCommand *self, guint mode)
+{
+    if (mode == SETTING_OPEN_MBIM)
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_MBIM;
+    else if (mode != SETTING_OPEN_QMI)
+        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
+    /* Also a run that is killed leaves its client id as a run that ends well. */
+    if (self->open_flags & QMI_DEVICE_OPEN_FLAGS_PROXY)
+        self->open_flags |= self->keep_cid ? QMI_DEVICE_OPEN_FLAGS_KEEP_ON_DISCONNECT
+                                           : QMI_DEVICE_OPEN_FLAGS_RELEASE_ON_DISCONNECT;
+}
+
+static gboolean
+check_exclusions (QmicliCommand *self, GError **error)
+{
     if (self->silent && (self->verbose || self->verbose_full))
         return fail (error, "--silent and --verbose exclude each other");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
     if (self->decode && self->option)
         return fail (error, "--decode and --%s exclude each other", self->name);
+    if (self->proxy_status && (self->decode || self->option))
+        return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : self->name);
+    return TRUE;
+}
+
+static gboolean
+check (QmicliCommand *self, guint mode, GError **error)
+{
+    if (self->files->len > 0 && !self->decode)
+        return fail (error, "\"%s\" is no option: options start with --", (const gchar *) self->files->pdata[0]);
+    if (!check_exclusions (self, error))
+        return FALSE;
     if (self->help || self->version || self->decode)
         return TRUE;
+    if (self->proxy_status) {
+        choose_proxy_status (self);
+        return TRUE;
+    }
     if (!self->option)
         return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
     if (!self->device)
         return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is", self->name);
-    if (mode == SETTING_OPEN_MBIM)
-        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_MBIM;
-    else if (mode != SETTING_OPEN_QMI)
-        self->open_flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
+    complete_open_flags (self, mode);
     return TRUE;
 }
 

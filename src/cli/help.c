@@ -46,7 +46,7 @@ print_group (const QmicliGroup *group)
         const QmicliOption *option = qmicli_option (i);
         g_autofree gchar *summary = first_sentence (qmicli_text (option->summary));
 
-        if (!(option->flags & QMICLI_OPTION_HIDDEN))
+        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_is_setting (qmicli_text (option->name)))
             print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder), summary);
     }
     putchar ('\n');

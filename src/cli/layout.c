@@ -151,7 +151,7 @@ put_scalar_element (Layout *self, const QmicliNode *list, const PathElement *ele
 static void
 put_elements (Layout *self, const QmicliNode *node, struct json_object *list, const PathElement *around)
 {
-    gboolean own_heading = node[1].heading || node[1].pattern;
+    gboolean own_heading = node[1].heading || (node[1].pattern && !node->label);
     gint64 current = current_index (node, around);
 
     if (!own_heading) {

@@ -31,7 +31,7 @@ GQuark qmicli_error_quark (void);
 
 /* What the command line asks for. */
 typedef struct {
-    const gchar        *device;
+    const gchar        *device;   /* how the proxy is called for --proxy-status */
     const QmicliOption *option;   /* the action, %NULL if there is none */
     const gchar        *name;     /* of the action as it was typed, without dashes */
     const gchar        *argument; /* of the action, %NULL if it takes none */
@@ -46,6 +46,7 @@ typedef struct {
     gboolean            cid_given;
     gboolean            keep_cid;
     gboolean            decode;
+    gboolean            proxy_status;
     gboolean            version;
     gboolean            verbose;
     gboolean            verbose_full;
@@ -62,6 +63,9 @@ void qmicli_print_help (const gchar *which);
 /* Summary and name of the application's own options, for the help; %FALSE after the last one. */
 gboolean qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder,
                              const gchar **summary);
+
+/* Whether the application itself has an option of this name. */
+gboolean qmicli_is_setting (const gchar *name);
 
 /* Starts printing what the library logs. */
 void qmicli_log_start (const QmicliCommand *command);

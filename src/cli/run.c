@@ -11,6 +11,7 @@
 #include "report.h"
 #include "request.h"
 #include "session.h"
+#include "status.h"
 
 typedef struct {
     Session              session;
@@ -85,7 +86,7 @@ print_refusal (Run *self, const QmicliMessage *message, struct json_object *answ
         return;
     }
     report_error (self->format, QMICLI_REFUSED, reason);
-    more = layout_failure (message, qmi_device_get_path_display (self->session.device), tlvs);
+    more = layout_failure (message, session_port (&self->session), tlvs);
     g_printerr ("%s", more);
 }
 
@@ -167,7 +168,7 @@ warn_malformed (Run *self, struct json_object *answer)
     for (gsize i = 0; list && i < json_object_array_length (list); i++) {
         struct json_object *entry = json_object_array_get_idx (list, i);
 
-        g_warning ("[%s] '%s' is malformed in the answer: %s", qmi_device_get_path_display (self->session.device),
+        g_warning ("[%s] '%s' is malformed in the answer: %s", session_port (&self->session),
                    json_object_get_string (path_get (entry, "name")),
                    json_object_get_string (path_get (entry, "reason")));
     }
@@ -183,8 +184,11 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
         return;
     }
     warn_malformed (self, answer);
-    text = layout_response (message, more, qmi_device_get_path_display (self->session.device),
-                            path_get (answer, "tlvs"));
+    if (self->command->proxy_status) {
+        more = message;
+        status_nest (path_get (answer, "tlvs"), qmicli_text (more->name));
+    }
+    text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"));
     fputs (text, stdout);
 }
 
@@ -213,6 +217,35 @@ ask_for_element (const PathElement *element, gpointer data)
     if (values)
         json_object_put (values);
     return answer || !values;
+}
+
+/* What did not fit into the first answer about the proxy. */
+static gboolean
+ask_for_rest (Run *self, const QmicliMessage *message, struct json_object *first, QmicliExit *code, GError **error)
+{
+    gint64 next, before = 0;
+
+    while (*code == QMICLI_OK && path_number (first, "tlvs/Next Entry", &next)) {
+        struct json_object *values, *answer;
+
+        if (next <= before) {
+            g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: --%s: the answer from entry %" G_GINT64_FORMAT
+                         " on is to go on at %" G_GINT64_FORMAT ", which is not behind it", self->command->device,
+                         self->command->name, before, next);
+            return FALSE;
+        }
+        values = json_object_new_object ();
+        json_object_object_add (values, "First Entry", json_object_new_int64 (next));
+        answer = ask (self, message, values, error);
+        json_object_put (values);
+        if (!answer)
+            return FALSE;
+        *code = check_result (self, message, answer);
+        status_add (first, answer);
+        json_object_put (answer);
+        before = next;
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -251,6 +284,8 @@ do_option (Run *self, QmicliExit *code, GError **error)
     *code = check_result (self, message, answer);
     if (*code == QMICLI_OK)
         *code = check_contents (self, message, answer);
+    if (*code == QMICLI_OK && self->command->proxy_status)
+        good = ask_for_rest (self, message, answer, code, error);
     if (*code == QMICLI_OK && then)
         good = path_each (path_get (answer, "tlvs"), qmicli_text (option->each), ask_for_element, &each);
     if (*code == QMICLI_OK && good)

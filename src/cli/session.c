@@ -14,6 +14,7 @@
 
 #include <glib-unix.h>
 
+#include "proxy-link.h"
 #include "session.h"
 
 #define GRACE 600 /* milliseconds for giving back after the end */
@@ -78,7 +79,7 @@ session_start (Session *self, const QmicliCommand *command)
     static GSourceFuncs functions = { .dispatch = run_callback };
     struct sigaction action = { .sa_handler = on_signal };
 
-    *self = (Session) { .command = command, .ended = QMICLI_OK };
+    *self = (Session) { .command = command, .proxy = -1, .ended = QMICLI_OK };
     self->cancellable = g_cancellable_new ();
     self->end = g_get_monotonic_time () + command->timeout * G_TIME_SPAN_SECOND;
     self->deadline = g_source_new (&functions, sizeof (GSource));
@@ -119,8 +120,36 @@ seconds_left (Session *self)
     return (guint) MAX (left / G_TIME_SPAN_SECOND, 0) + 2;
 }
 
+static gboolean
+on_ready (gint fd, GIOCondition condition, gpointer data)
+{
+    *(gboolean *) data = TRUE;
+    return G_SOURCE_CONTINUE;
+}
+
 gboolean
-session_open (Session *self, GError **error)
+session_wait (Session *self, gint fd, GIOCondition condition)
+{
+    gboolean ready = FALSE;
+    guint source = g_unix_fd_add (fd, condition, on_ready, &ready);
+
+    while (!ready && self->ended == QMICLI_OK)
+        g_main_context_iteration (NULL, TRUE);
+    g_source_remove (source);
+    return self->ended == QMICLI_OK;
+}
+
+static gboolean
+open_proxy (Session *self, GError **error)
+{
+    self->proxy = proxy_link_open (error);
+    if (self->proxy < 0)
+        g_prefix_error (error, "%s: --%s: ", session_port (self), self->command->name);
+    return self->proxy >= 0;
+}
+
+static gboolean
+open_device (Session *self, GError **error)
 {
     /* A port is a local file: what else files may be need not be found out. */
     g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), self->command->device);
@@ -145,6 +174,18 @@ session_open (Session *self, GError **error)
         return FALSE;
     }
     return TRUE;
+}
+
+gboolean
+session_open (Session *self, GError **error)
+{
+    return self->command->proxy_status ? open_proxy (self, error) : open_device (self, error);
+}
+
+const gchar *
+session_port (Session *self)
+{
+    return self->device ? qmi_device_get_path_display (self->device) : self->command->device;
 }
 
 gboolean
@@ -175,6 +216,8 @@ session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error
 
     if (self->ended != QMICLI_OK)
         return NULL;
+    if (self->proxy >= 0)
+        return proxy_link_ask (self, self->proxy, request, error);
     if (vendor) {
         context = qmi_message_context_new ();
         qmi_message_context_set_vendor_id (context, vendor);
@@ -230,6 +273,8 @@ session_finish (Session *self)
         result = await (self, TRUE);
     }
     g_clear_object (&self->device);
+    if (self->proxy >= 0)
+        close (self->proxy);
     g_clear_object (&self->result);
     g_clear_object (&self->cancellable);
     if (self->deadline)

@@ -10,6 +10,7 @@ typedef struct {
     const QmicliCommand *command;
     QmiDevice           *device;
     QmiClient           *client;   /* %NULL for the control service */
+    gint                 proxy;    /* descriptor, if what is asked is the proxy itself; else -1 */
     GAsyncResult        *result;   /* of the call that is waited for */
     GCancellable        *cancellable;
     GSource             *deadline;
@@ -29,6 +30,12 @@ gboolean session_allocate (Session *self, guint service, GError **error);
 
 /* Sends a frame and waits for the answer. */
 QmiMessage *session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error);
+
+/* How the port is called in what is printed. */
+const gchar *session_port (Session *self);
+
+/* Waits until a descriptor is ready; %FALSE if the session ended. */
+gboolean session_wait (Session *self, gint fd, GIOCondition condition);
 
 /* Id and next transaction id of the client; of the control service 0, which makes the device number its messages. */
 guint8  session_cid (Session *self);

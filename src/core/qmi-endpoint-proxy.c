@@ -22,14 +22,14 @@
 
 /* The proxy binds its socket some time after it was started, and says so to nobody: connecting is tried again after
  * ever longer pauses. */
-#define FIRST_PAUSE 1   /* ms */
+#define FIRST_PAUSE   1 /* ms */
 #define LONGEST_PAUSE 64
 #define GIVE_UP_AFTER (2 * G_USEC_PER_SEC)
 
 typedef struct {
-    gchar  *name;
-    guint   pause;
-    gint64  give_up_at;
+    gchar *name;
+    guint pause;
+    gint64 give_up_at;
 } Connect;
 
 static void
@@ -43,16 +43,14 @@ connect_free (Connect *self)
 static gint
 connect_to (const struct sockaddr_un *address, gsize length)
 {
-    gint fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    gint fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     gint saved;
 
     if (fd < 0)
         return -1;
-    if (connect (fd, (const struct sockaddr *) address, (socklen_t) (offsetof (struct sockaddr_un, sun_path) + length)) ==
-        0) {
-        g_unix_set_fd_nonblocking (fd, TRUE, NULL);
+    if (connect (fd, (const struct sockaddr *) address,
+                 (socklen_t) (offsetof (struct sockaddr_un, sun_path) + length)) == 0)
         return fd;
-    }
     saved = errno;
     close (fd);
     errno = saved;
@@ -97,15 +95,25 @@ check_owner (gint fd, GError **error)
     return FALSE;
 }
 
+/* Whether nobody listens there; otherwise the proxy runs, but is not to be had. */
+static gboolean
+is_nobody (gint error)
+{
+    return error == ENOENT || error == ECONNREFUSED || error == ENOTDIR;
+}
+
 gint
 qmi_proxy_connect (const gchar *name, GError **error)
 {
     gint fd = name ? -1 : connect_path ();
+    gint path_error = name ? ENOENT : errno;
 
     if (fd < 0)
         fd = connect_abstract (name ? name : QMI_PROXY_SOCKET_PATH);
     if (fd < 0) {
-        g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+        gint saved = is_nobody (path_error) ? errno : path_error;
+
+        g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved), g_strerror (saved));
     } else if (!check_owner (fd, error)) {
         close (fd);
         fd = -1;
@@ -180,6 +188,7 @@ qmi_endpoint_open_proxy_async (const gchar *name, GCancellable *cancellable, GAs
     g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
     Connect *self = g_new0 (Connect, 1);
     GError *error = NULL;
+    gboolean is_busy;
     gint fd;
 
     g_task_set_source_tag (task, qmi_endpoint_open_proxy_async);
@@ -198,8 +207,9 @@ qmi_endpoint_open_proxy_async (const gchar *name, GCancellable *cancellable, GAs
         return;
     }
     g_debug ("cannot connect to proxy: %s", error->message);
+    is_busy = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
     g_clear_error (&error);
-    if (spawn_proxy (&error)) {
+    if (is_busy || spawn_proxy (&error)) {
         try_later (task);
         return;
     }

@@ -14,8 +14,8 @@
 
 struct _QmiProxyPrivate {
     EngineSettings settings;
-    Engine        *engine;
-    GSource       *source;
+    Engine *engine;
+    GSource *source;
 };
 
 enum {
@@ -128,7 +128,6 @@ qmi_proxy_class_init (QmiProxyClass *klass)
      *
      * Since: 1.8
      */
-    properties[PROP_N_CLIENTS] =
-        g_param_spec_uint (QMI_PROXY_N_CLIENTS, NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE);
+    properties[PROP_N_CLIENTS] = g_param_spec_uint (QMI_PROXY_N_CLIENTS, NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE);
     g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

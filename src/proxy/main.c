@@ -134,8 +134,7 @@ make_settings (EngineSettings *settings, GError **error)
 {
     Rules *rules = &settings->rules;
 
-    if (!engine_settings_add_defaults (settings, error) ||
-        !add_rules (rules, users, rules_add_user, "--user", error) ||
+    if (!engine_settings_add_defaults (settings, error) || !add_rules (rules, users, rules_add_user, "--user", error) ||
         !add_rules (rules, groups, rules_add_group, "--group", error) ||
         !add_rules (rules, services, rules_add_services, "--allow-services", error) ||
         !parse_mode (&settings->socket_mode, error) || !parse_limits (&settings->accounts, error) ||

@@ -65,7 +65,10 @@ class Proxy:
         self.log = tempfile.TemporaryFile("w+")
         self.modem = subprocess.Popen([modem], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = self.modem.stdout.readline().strip()
-        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
+        # Each daemon finds the library that it was built with.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
+                                        env=environment)
 
     def __enter__(self) -> "Proxy":
         deadline = time.monotonic() + PATIENCE

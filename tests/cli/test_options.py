@@ -77,6 +77,12 @@ class TestOptions(unittest.TestCase):
         self.assertEqual({s: counts.pop(s) for s in COUNTS}, COUNTS)
         self.assertEqual(sum(counts.values()), 16)
 
+    def test_proxy_status(self) -> None:
+        """Not of a service, although it sends a message of one."""
+        self.assertEqual(run(["--help"]).text.count("--proxy-status"), 1)
+        self.assertEqual(run(["--help-all"]).text.count("--proxy-status"), 1)
+        self.assertNotIn("proxy-status", run(["--help-ctl"]).text)
+
     def test_help_of_a_service(self) -> None:
         for service, other in (("dms", "--ctl-sync"), ("ctl", "--dms-get-ids")):
             found = run([f"--help-{service}"])

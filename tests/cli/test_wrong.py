@@ -86,6 +86,15 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--dms-get-ids", "--silent", "--verbose"], "--silent and --verbose exclude each other"),
     (["--dms-get-ids", "--verbose-full", "--verbose"], "--verbose and --verbose-full exclude each other"),
     (["--decode", "--dms-get-ids"], "--decode and --dms-get-ids exclude each other"),
+    (["--proxy-status", "--dms-get-ids"], "--proxy-status and --dms-get-ids exclude each other"),
+    (["--get-service-version-info", "--proxy-status"],
+     "--proxy-status and --get-service-version-info exclude each other"),
+    (["--proxy-status", "--dms-noop"], "--proxy-status and --dms-noop exclude each other"),
+    (["--decode", "--proxy-status"], "--proxy-status and --decode exclude each other"),
+    (["--proxy-status=1"], "--proxy-status takes no argument"),
+    (["--proxy-stats"], "there is no option --proxy-stats; did you mean --proxy-status?"),
+    (["--proxy-status", "--timeout=0"], "--timeout=0: a number from 1 to 86400 is expected"),
+    (["--proxy-status", "--silent", "--verbose"], "--silent and --verbose exclude each other"),
 ]
 
 

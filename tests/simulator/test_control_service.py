@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from harness import CTL, DMS, NAS, Case, changed, u8, u16
+from frames import CTL, DMS, NAS, u8, u16
+from harness import Case, changed
 
 GET_VERSION, ALLOCATE, RELEASE, SET_INSTANCE, SET_FORMAT, SYNC = 0x0021, 0x0022, 0x0023, 0x0020, 0x0026, 0x0027
 GET_MODEL = 0x0022

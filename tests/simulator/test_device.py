@@ -6,7 +6,8 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-from harness import CTL, DMS, Case, Frame, changed, text, u8, u16, u32, u64
+from frames import CTL, DMS, Frame, text, u8, u16, u32, u64
+from harness import Case, changed
 
 RESET, SET_EVENTS, GET_POWER, GET_MODEL, GET_MSISDN, SUPPORTED = 0x0000, 0x0001, 0x0026, 0x0022, 0x0024, 0x001E
 GET_TIME, SET_TIME, GET_ACTIVATION, ACTIVATE, ACTIVATE_MANUAL = 0x002F, 0x004B, 0x0031, 0x0032, 0x0033

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import time
 
-from harness import CTL, DMS, Case, Closed, Port, parse, u8
+from frames import CTL, DMS, Closed, parse, u8
+from harness import Case
+from simulator import Port
 
 GET_VERSION, ALLOCATE, GET_MODEL, GET_REVISION, GET_MODE, SET_MODE = 0x0021, 0x0022, 0x0022, 0x0023, 0x002D, 0x002E
 

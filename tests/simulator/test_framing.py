@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import os
 
-from harness import CTL, DMS, Case, build, u8
+from frames import CTL, DMS, build, u8
+from harness import Case
 
 GET_VERSION, ALLOCATE, GET_MODEL, VERIFY_PIN = 0x0021, 0x0022, 0x0022, 0x0028
 

@@ -13,7 +13,9 @@ import subprocess
 import tempfile
 from typing import Any
 
-from harness import CTL, DMS, PROFILE, SIMULATOR, TIMEOUT, Case, Closed, Json, changed, load_profile, u8
+from frames import CTL, DMS, TIMEOUT, Closed, u8
+from harness import Case, changed, load_profile
+from simulator import PROFILE, SIMULATOR, Json
 
 GET_VERSION, GET_IDS, GET_MODEL, VERIFY_PIN = 0x0021, 0x0025, 0x0022, 0x0028
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from harness import CTL, DMS, Case, Closed, Frame, Port, changed, u8
+from frames import CTL, DMS, Closed, Frame, u8
+from harness import Case, changed
+from simulator import Port
 
 GET_MODE, SET_MODE, SET_EVENTS, SET_FCC = 0x002D, 0x002E, 0x0001, 0x555F
 ONLINE, LOW, FACTORY, OFFLINE, RESET, SHUTDOWN, PERSISTENT, ONLY_LOW = range(8)

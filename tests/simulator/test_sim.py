@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Tuple
 
-from harness import CTL, DMS, Case, Frame, changed, text, u8
+from frames import CTL, DMS, Frame, text, u8
+from harness import Case, changed
 
 SET_PROTECTION, VERIFY, UNBLOCK, CHANGE, GET_STATUS = range(0x0027, 0x002C)
 GET_ICCID, GET_CK, SET_CK, UNBLOCK_CK, GET_IMSI, GET_STATE = 0x003C, 0x0040, 0x0041, 0x0042, 0x0043, 0x0044

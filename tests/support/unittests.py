@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Runs the unittest cases of a folder and prints a TAP line for each test and each failed subtest.
+"""Runs the unittest cases of a folder, or of those of its files that have a name of this pattern, and prints a TAP line
+for each test and each failed subtest.
 
-usage: unittests.py START TOP
+usage: unittests.py START TOP [PATTERN]
 """
 
 from __future__ import annotations
@@ -59,12 +60,12 @@ class TapResult(unittest.TestResult):
 
 
 def main() -> int:
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         print(__doc__.strip(), file=sys.stderr)
         return 2
     tap = Tap()
     # What tests print must not be read as results.
-    tests = unittest.defaultTestLoader.discover(sys.argv[1], top_level_dir=sys.argv[2])
+    tests = unittest.defaultTestLoader.discover(sys.argv[1], *sys.argv[3:], top_level_dir=sys.argv[2])
     tests.run(TapResult(tap))
     return tap.finish()
 

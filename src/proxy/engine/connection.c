@@ -21,12 +21,12 @@
 #define READS_MOST  64 /* of a connection that is to be closed: more than the socket holds */
 
 typedef struct {
-    GList   link;
-    Frame  *frame;
+    GList link;
+    Frame *frame;
     guint32 sent;
 } Output;
 
-static void connection_ready  (Watch *watch, guint32 events);
+static void connection_ready (Watch *watch, guint32 events);
 static void connection_settle (Deferred *deferred);
 
 Connection *
@@ -282,7 +282,7 @@ connection_close (Connection *self, const gchar *reason)
         return;
     if (reason)
         log_warning (self, NULL, "connection closed: %s", reason);
-    if (reason || self->requests.head || (self->ids.head && process_was_killed (self->pid)))
+    if (reason || self->requests.head || (self->ids.head && process_was_killed (self->pid, self->watch.fd)))
         self->has_crashed = TRUE;
     self->state = CONNECTION_CLOSED;
     loop_remove (self->engine->loop, &self->watch);

@@ -49,6 +49,10 @@ struct _Connection {
     gboolean        has_crashed;
     GQueue          requests;  /* without answer */
     GQueue          ids;
+    GQueue          slotless;  /* CTL requests that wait for a transaction id */
+    GList           slot_link; /* among those of the port for whom that is so */
+    guint           n_slots;   /* CTL transaction ids that it uses */
+    gboolean        waits_for_slot;
     GQueue          output;
     gsize           output_bytes;
     guint8         *input; /* start of a frame */
@@ -78,8 +82,8 @@ void connection_lose_port (Connection *self);
 /* Makes orphans of its client ids. */
 void connection_leave_ids (Connection *self);
 
-/* Ends it; what is the port's and the user's is given back at the end of the round. @reason, if not %NULL, is logged as a
- * warning. */
+/* Ends it; what is the port's and the user's is given back at the end of the round. @reason, if not %NULL, is logged
+ * as a warning. */
 void connection_close (Connection *self, const gchar *reason);
 
 G_END_DECLS

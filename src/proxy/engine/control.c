@@ -36,6 +36,8 @@ use_slot (Request *request, guint8 *bytes)
     request->slot = next_slot (port);
     port->slots[request->slot] = request;
     port->n_slots++;
+    if (request->connection)
+        request->connection->n_slots++;
     bytes[QMI_FRAME_TRANSACTION] = request->slot;
     port_write (port, request, bytes);
 }
@@ -45,31 +47,103 @@ free_slot (Request *request)
 {
     Port *port = request->port;
 
+    if (request->connection)
+        request->connection->n_slots--;
     port->slots[request->slot] = NULL;
     port->n_slots--;
     request->slot = 0;
 }
 
 void
+control_wait_for_slot (Connection *connection)
+{
+    if (connection->waits_for_slot || !connection->slotless.head)
+        return;
+    connection->waits_for_slot = TRUE;
+    connection->slot_link.data = connection;
+    g_queue_push_tail_link (&connection->port->slot_waiters, &connection->slot_link);
+    port_check (connection->port);
+}
+
+void
+control_forget (Connection *connection)
+{
+    if (connection->waits_for_slot)
+        g_queue_unlink (&connection->port->slot_waiters, &connection->slot_link);
+    connection->waits_for_slot = FALSE;
+}
+
+/* The request whose turn it is; %NULL if none waits. */
+static Request *
+next_slotless (Port *port)
+{
+    if (port->slotless.head)
+        return port->slotless.head->data;
+    while (port->slot_waiters.head) {
+        Connection *connection = port->slot_waiters.head->data;
+
+        control_forget (connection);
+        if (connection->slotless.head)
+            return connection->slotless.head->data;
+    }
+    return NULL;
+}
+
+void
 control_use_slots (Port *port)
 {
-    while (port->slotless.head && port->n_slots < PORT_CTL_SLOTS - 1 && port_is_open (port)) {
-        Request *request = port->slotless.head->data;
+    Request *request;
+
+    while (port_is_open (port) && port->n_slots < PORT_CTL_SLOTS - 1 && (request = next_slotless (port))) {
+        Connection *connection = request->connection;
 
         request_enqueue (request, NULL);
         use_slot (request, request->frame->bytes);
+        if (connection)
+            control_wait_for_slot (connection);
     }
+}
+
+/* Whether the modem seems not to answer this one, of a connection that has more than its share of ids. */
+static gboolean
+is_hogging (const Request *request, gint64 now)
+{
+    return request->connection && request->connection->n_slots > PORT_SLOTS_OF_ONE &&
+           request->since + PORT_SLOT_LIMIT <= now;
+}
+
+gint64
+control_share_slots (Port *port, gint64 now)
+{
+    guint i;
+
+    if (!port->slotless.head && !port->slot_waiters.head)
+        return G_MAXINT64;
+    for (i = 0; i < PORT_CTL_SLOTS; i++) {
+        if (port->slots[i] && is_hogging (port->slots[i], now))
+            free_slot (port->slots[i]);
+    }
+    control_use_slots (port);
+    return now + PORT_SLOT_LIMIT;
 }
 
 static void
 send_request (Request *request, guint8 *bytes)
 {
+    Connection *connection = request->connection;
     Port *port = request->port;
+    GQueue *queue = connection ? &connection->slotless : &port->slotless;
 
-    if (port->n_slots == PORT_CTL_SLOTS - 1 || port->slotless.head)
-        port_enqueue (port, request, bytes, &port->slotless);
-    else
+    if (!queue->head && port->n_slots < PORT_CTL_SLOTS - 1) {
         use_slot (request, bytes);
+        return;
+    }
+    port_enqueue (port, request, bytes, queue);
+    loop_wake_at (port->engine->loop, loop_now (port->engine->loop) + PORT_SLOT_LIMIT);
+    if (connection)
+        control_wait_for_slot (connection);
+    else
+        port_check (port);
 }
 
 /* A request that the proxy has made, in a frame of its own. */
@@ -212,7 +286,7 @@ control_request (Connection *self, guint8 *frame)
         open_port (self, frame);
     } else if (message == QMI_MESSAGE_CTL_INTERNAL_PROXY_STATUS) {
         status_answer (self, frame);
-    } else if (self->state != CONNECTION_OPEN) {
+    } else if (!connection_has_port (self)) {
         connection_refuse (self, frame, QMI_PROTOCOL_ERROR_DEVICE_NOT_READY, "the connection has no port");
     } else if (message == QMI_MESSAGE_CTL_ALLOCATE_CID) {
         allocate (self, frame);

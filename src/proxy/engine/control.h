@@ -21,4 +21,12 @@ void control_release (ClientId *id);
 void control_end       (Request *request);
 void control_use_slots (Port *port);
 
+/* While requests wait for transaction ids, takes those away that one connection has too many of and the modem does not
+ * answer: these get no answer any more but the proxy's, in the end. Returns when to look again. */
+gint64 control_share_slots (Port *port, gint64 now);
+
+/* The connection has requests that need transaction ids, or is leaving. */
+void control_wait_for_slot (Connection *connection);
+void control_forget        (Connection *connection);
+
 G_END_DECLS

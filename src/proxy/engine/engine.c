@@ -15,7 +15,7 @@
 void
 engine_settings_init (EngineSettings *self)
 {
-    *self = (EngineSettings){
+    *self = (EngineSettings) {
         .socket_path = ENGINE_SOCKET_PATH,
         .socket_mode = 0660,
         .socket_group = G_MAXUINT32,
@@ -186,7 +186,7 @@ engine_new (const EngineSettings *settings, GError **error)
     self->settings = settings;
     self->accounts = (Accounts *) &settings->accounts;
     self->ports = g_hash_table_new (g_str_hash, g_str_equal);
-    self->stop = (Watch){ settings->stop_fd, 0, stop_ready };
+    self->stop = (Watch) { settings->stop_fd, 0, stop_ready };
     self->loop = loop_new (engine_tick, self, error);
     if (self->loop)
         self->listener = listener_new (self, error);

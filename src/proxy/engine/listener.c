@@ -23,7 +23,7 @@
 #define ACCEPT_MOST 64 /* in a round */
 
 typedef struct {
-    Watch     watch;
+    Watch watch;
     Listener *listener;
 } Address;
 
@@ -31,7 +31,7 @@ struct _Listener {
     Engine *engine;
     Address name;
     Address path;
-    gint    spare_fd; /* given up to accept, and refuse, a connection when there are no descriptors left */
+    gint spare_fd; /* given up to accept, and refuse, a connection when there are no descriptors left */
 };
 
 /* Newcomers */

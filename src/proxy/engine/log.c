@@ -18,14 +18,14 @@
 
 typedef struct {
     GLogField fields[MOST_FIELDS];
-    gchar     texts[MOST_FIELDS][32];
-    guint     n;
+    gchar texts[MOST_FIELDS][32];
+    guint n;
 } Fields;
 
 static void
 add_text (Fields *self, const gchar *key, const gchar *text)
 {
-    self->fields[self->n++] = (GLogField){ key, text, -1 };
+    self->fields[self->n++] = (GLogField) { key, text, -1 };
 }
 
 static void
@@ -81,7 +81,7 @@ static gboolean
 is_flood (void)
 {
     static gint64 began;
-    static guint  n_lines;
+    static guint n_lines;
     gint64 now = g_get_monotonic_time ();
 
     if (now - began > FLOOD_TIME) {
@@ -131,7 +131,8 @@ make_safe (const gchar *text)
     GString *safe = g_string_new (NULL);
 
     for (; *text; text++) {
-        if ((guchar) *text >= ' ' || *text == '\t' || (*text == '\n' && (!text[1] || g_str_has_prefix (text + 1, INDENT))))
+        if ((guchar) *text >= ' ' || *text == '\t' ||
+            (*text == '\n' && (!text[1] || g_str_has_prefix (text + 1, INDENT))))
             g_string_append_c (safe, *text);
         else
             g_string_append_printf (safe, "\\x%02X", (guint) *text);

@@ -13,12 +13,12 @@
 #define MAX_EVENTS 128
 
 struct _Loop {
-    gint     fd;
-    Watch    timer;
-    gint64   wake_at; /* G_MAXINT64: never */
-    gint64   now;
-    GQueue   deferred;
-    void   (*tick) (gpointer data);
+    gint fd;
+    Watch timer;
+    gint64 wake_at; /* G_MAXINT64: never */
+    gint64 now;
+    GQueue deferred;
+    void (*tick) (gpointer data);
     gpointer data;
 };
 

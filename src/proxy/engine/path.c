@@ -14,7 +14,7 @@
 #define FIRST_SLAVE_MAJOR 136
 #define LAST_SLAVE_MAJOR  143
 
-#define WWAN_CLASS "wwan"
+#define WWAN_CLASS        "wwan"
 
 static gboolean
 is_wwan_qmi (const gchar *name)
@@ -70,9 +70,8 @@ port_path_check (const gchar *path, guint32 uid, const GPtrArray *globs, PortPat
         *reason = "there is no such device";
         return QMI_PROTOCOL_ERROR_DEVICE_NOT_READY;
     }
-    if (!S_ISCHR (status.st_mode) ||
-        !((is_pseudo_terminal (&status) && status.st_uid == uid) || is_system_port (found->path) ||
-          matches (found->path, globs))) {
+    if (!S_ISCHR (status.st_mode) || !((is_pseudo_terminal (&status) && status.st_uid == uid) ||
+                                       is_system_port (found->path) || matches (found->path, globs))) {
         g_clear_pointer (&found->path, free);
         *reason = "it is neither a QMI port of this system, nor a pseudo-terminal of this user, nor allowed by "
                   "--allow-path";

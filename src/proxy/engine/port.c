@@ -15,7 +15,7 @@
 #include "port-write.h"
 #include "route.h"
 
-static void port_ready  (Watch *watch, guint32 events);
+static void port_ready (Watch *watch, guint32 events);
 static void port_settle (Deferred *deferred);
 
 Port *
@@ -51,8 +51,8 @@ port_free (Port *self)
 PortIdentity
 port_identity (const struct stat *status)
 {
-    return (PortIdentity){ status->st_rdev, status->st_ino,
-                           status->st_ctim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_ctim.tv_nsec };
+    return (PortIdentity) { status->st_rdev, status->st_ino,
+                            status->st_ctim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_ctim.tv_nsec };
 }
 
 gboolean
@@ -131,6 +131,7 @@ port_join (Port *self, Connection *connection)
 void
 port_leave (Port *self, Connection *connection)
 {
+    control_forget (connection);
     g_queue_unlink (&self->connections, &connection->port_link);
     connection->port = NULL;
     port_check (self);
@@ -139,7 +140,7 @@ port_leave (Port *self, Connection *connection)
 void
 port_check (Port *self)
 {
-    if (!self->connections.head || self->slotless.head || self->is_dead)
+    if (!self->connections.head || self->slotless.head || self->slot_waiters.head || self->is_dead)
         loop_defer (self->engine->loop, &self->deferred);
 }
 
@@ -224,11 +225,30 @@ handle_frames (Port *self, guint8 *at, const guint8 *end)
             route_from_modem (self, at);
         } else {
             self->engine->counters.dropped++;
-            log_warning (NULL, self, "a frame of the modem was dropped: the length of the message is not that of the frame");
+            log_warning (NULL, self,
+                         "a frame of the modem was dropped: the length of the message is not that of the frame");
         }
         at += size;
     }
     return at;
+}
+
+/* Where the next whole frame of a modem begins behind bytes that are none; @end if there is none. */
+static guint8 *
+find_frame (guint8 *at, guint8 *end)
+{
+    for (; end - at >= QMI_FRAME_HEADERS_CTL; at++) {
+        if (frame_begins (at) && at[QMI_FRAME_QMUX_FLAGS] == QMI_FRAME_QMUX_FLAG_FROM_MODEM &&
+            frame_size (at) <= end - at && frame_agrees (at))
+            return at;
+    }
+    return end;
+}
+
+static gboolean
+is_garbage (const guint8 *at, const guint8 *end)
+{
+    return end > at && (*at != QMI_MESSAGE_QMUX_MARKER || (end - at >= FRAME_LENGTH_END && !frame_begins (at)));
 }
 
 static void
@@ -245,14 +265,15 @@ read_port (Port *self)
     }
     end = self->input + self->input_filled + n;
     at = handle_frames (self, self->input, end);
-    port_deliver_now (self);
-    if (end > at && (*at != QMI_MESSAGE_QMUX_MARKER || (end - at >= FRAME_LENGTH_END && !frame_begins (at)))) {
-        /* Frames begin anew with what comes next. */
-        log_warning (NULL, self, "%d bytes of the modem were dropped: no frame begins with 0x%02X", (gint) (end - at),
+    while (is_garbage (at, end)) {
+        guint8 *next = find_frame (at + 1, end);
+
+        log_warning (NULL, self, "%d bytes of the modem were dropped: no frame begins with 0x%02X", (gint) (next - at),
                      *at);
         self->engine->counters.dropped++;
-        at = end;
+        at = handle_frames (self, next, end);
     }
+    port_deliver_now (self);
     self->input_filled = (guint32) (end - at);
     memmove (self->input, at, self->input_filled);
 }
@@ -310,14 +331,15 @@ end_old (GQueue *queue, gint64 limit, QmiProtocolError code, gint64 now)
 gint64
 port_tick (Port *self, gint64 now)
 {
-    gint64 unsent, answer;
+    gint64 unsent, answer, slots;
 
     end_abandoned (self, now);
+    slots = control_share_slots (self, now);
     if (self->unsent.head && now - self->took_bytes_at >= PORT_WRITE_LIMIT)
         log_warning (NULL, self, "the modem takes no bytes: %u requests are refused", self->unsent.length);
     unsent = end_old (&self->unsent, PORT_WRITE_LIMIT, QMI_PROTOCOL_ERROR_DEVICE_NOT_READY, now);
     answer = end_old (&self->by_age, PORT_ANSWER_LIMIT, QMI_PROTOCOL_ERROR_ABORTED, now);
     if (self->n_slots > 0)
         unsent = MIN (unsent, now + PORT_ABANDON_LIMIT);
-    return MIN (unsent, answer);
+    return MIN (MIN (unsent, answer), slots);
 }

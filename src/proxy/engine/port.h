@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 #define PORT_ABANDON_LIMIT (30 * G_USEC_PER_SEC)  /* the same, if nobody waits for it any more */
 #define PORT_BUCKET_BITS   12
 #define PORT_CTL_SLOTS     256                    /* the first is not used: 0 is no transaction id */
+#define PORT_SLOTS_OF_ONE  64                     /* that one connection may keep while others wait */
+#define PORT_SLOT_LIMIT    (10 * G_USEC_PER_SEC)  /* how long it may keep more */
 
 /* What tells a device from a later one of the same name. */
 typedef struct {
@@ -48,13 +50,14 @@ struct _Port {
     guint8      *run_start;
     guint32      run_size;
     GQueue       unsent;   /* what the modem did not take, with frames of their own */
-    gsize        unsent_bytes; /* and those of slotless */
+    gsize        unsent_bytes; /* and those that wait for a slot */
     gint64       took_bytes_at;
 
     Request     *slots[PORT_CTL_SLOTS];
     guint        n_slots;
     guint8       last_slot;
-    GQueue       slotless; /* CTL requests that wait for a slot */
+    GQueue       slotless;     /* CTL requests of nobody any more, or of the proxy, that wait for a slot */
+    GQueue       slot_waiters; /* connections with such requests, in turn */
 
     guint8      *input; /* %NULL: not open */
     guint32      input_filled;
@@ -67,6 +70,13 @@ static inline gboolean
 port_is_open (const Port *self)
 {
     return self->watch.fd >= 0;
+}
+
+/* Whether requests of the connection can reach a modem. */
+static inline gboolean
+connection_has_port (const Connection *self)
+{
+    return self->state == CONNECTION_OPEN && !self->port->is_dead;
 }
 
 Port *port_new (Engine *engine, const gchar *path);

@@ -133,7 +133,13 @@ leave_connection (Request *self)
     if (is_in_table (self))
         remove_from_table (self);
     g_queue_unlink (&connection->requests, &self->connection_link);
+    if (self->queue == &connection->slotless)
+        request_enqueue (self, &self->port->slotless);
     self->connection = NULL;
+    if (self->slot) {
+        connection->n_slots--;
+        control_wait_for_slot (connection);
+    }
     if (connection->sends_no_more)
         loop_defer (connection->engine->loop, &connection->deferred);
 }

@@ -72,7 +72,7 @@ route_request (Connection *self, guint8 *frame)
     self->engine->counters.requests++;
     if (frame_is_ctl (frame))
         control_request (self, frame);
-    else if (self->state == CONNECTION_OPEN)
+    else if (connection_has_port (self))
         route_to_modem (self, frame);
     else
         connection_refuse (self, frame, QMI_PROTOCOL_ERROR_DEVICE_NOT_READY, "the connection has no port");

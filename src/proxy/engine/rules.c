@@ -139,7 +139,7 @@ rules_credentials (gint fd, Credentials *credentials)
 
     if (getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
         return FALSE;
-    *credentials = (Credentials){ peer.pid, peer.uid, peer.gid };
+    *credentials = (Credentials) { peer.pid, peer.uid, peer.gid };
     return TRUE;
 }
 

@@ -30,11 +30,11 @@
 
 struct _State {
     Engine *engine;
-    gchar  *path;
-    gint    folder_fd; /* holds the lock */
-    gint    fd;
-    guint   n_lines;
-    guint   rewrite_at;
+    gchar *path;
+    gint folder_fd; /* holds the lock */
+    gint fd;
+    guint n_lines;
+    guint rewrite_at;
 };
 
 /* Writing */
@@ -183,7 +183,8 @@ load_port (Engine *engine, GHashTable *ports, const gchar *line)
     gint n = 0;
 
     if (sscanf (line, "port %u %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %n", &number,
-                &identity.device, &identity.inode, &identity.changed, &n) < 4 || n == 0)
+                &identity.device, &identity.inode, &identity.changed, &n) < 4 ||
+        n == 0)
         return;
     path = g_strcompress (line + n);
     port = g_hash_table_lookup (engine->ports, path);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _State State;
 
-/* Reads what is in the folder into ports of the engine; %NULL if the folder cannot be used. All functions below do nothing
- * with %NULL. */
+/* Reads what is in the folder into ports of the engine; %NULL if the folder cannot be used. All functions below do
+ * nothing with %NULL. */
 State *state_new  (Engine *engine, const gchar *folder, GError **error);
 void   state_free (State *self);
 

@@ -18,14 +18,14 @@
 #define CLIENT_IDS_TLV  0x13
 #define NEXT_ENTRY_TLV  0x14
 
-/* An answer has room for so many entries, be they long paths of ports or not. */
-#define MOST_PORTS   64
-#define MOST_ENTRIES 512
+/* An answer has room for so many entries beside so many bytes for paths. */
+#define MOST_ENTRIES    512
+#define MOST_PORT_BYTES (24 * 1024)
 
 /* Numbers in a row. Nothing can fail: what is written is far below the size of a message. */
 typedef struct {
     GByteArray *message;
-    gsize       tlv;
+    gsize tlv;
 } Writer;
 
 static void
@@ -97,10 +97,22 @@ compare_ports (gconstpointer a, gconstpointer b)
     return ((const Port *) a)->number < ((const Port *) b)->number ? -1 : 1;
 }
 
+/* How many of the ports have room. */
+static guint
+count_ports (GList *ports)
+{
+    gsize bytes = 0;
+    guint n = 0;
+
+    for (; ports && bytes < MOST_PORT_BYTES; ports = ports->next, n++)
+        bytes += 32 + strlen (((Port *) ports->data)->path);
+    return n;
+}
+
 static void
 write_ports (Writer *writer, GList *ports)
 {
-    guint n = MIN (g_list_length (ports), MOST_PORTS);
+    guint n = count_ports (ports);
 
     begin (writer, PORTS_TLV);
     put16 (writer, n);
@@ -212,8 +224,13 @@ status_answer (Connection *connection, const guint8 *frame)
     const guint8 *value;
     guint16 size;
 
-    if (frame_find_tlv (frame, FIRST_ENTRY_TLV, &value, &size) && size == sizeof (first))
+    if (frame_find_tlv (frame, FIRST_ENTRY_TLV, &value, &size)) {
+        if (size != sizeof (first)) {
+            connection_refuse (connection, frame, QMI_PROTOCOL_ERROR_MALFORMED_MESSAGE, "no number of an entry");
+            return;
+        }
         first = qmi_load_u32_le (value);
+    }
     g_byte_array_append (bytes, frame, frame_size (frame));
     request = qmi_message_new_from_raw (bytes, NULL);
     if (!request) {

@@ -4,34 +4,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import unittest
-from typing import Dict, Optional
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
-from harness import TIMEOUT, Case, Simulator  # noqa: E402
-
-QMICLI = shutil.which("qmicli", path="/usr/bin")
-PROXY = "/usr/libexec/qmi-proxy"
-VERSION = "1.32.2"
-
-
-def environment() -> Dict[str, str]:
-    """Debian's programs with Debian's library."""
-    variables = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
-    variables.update(LC_ALL="C.UTF-8", TZ="UTC")
-    return variables
-
-
-def complaint() -> Optional[str]:
-    """Why there is nothing to test with, None if there is."""
-    if not QMICLI:
-        return "no qmicli: install libqmi-utils"
-    text = subprocess.run([QMICLI, "--version"], capture_output=True, text=True, env=environment(), check=False).stdout
-    return None if text.startswith(f"qmicli {VERSION}") else f"qmicli is not {VERSION}"
+from frames import TIMEOUT  # noqa: E402
+from harness import Case  # noqa: E402
+from originals import QMICLI, complaint, environment  # noqa: E402
+from simulator import Simulator  # noqa: E402
 
 
 class Debian(Case):

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import unittest
 
-from debian import PROXY, QMICLI, Debian, environment
-from harness import TIMEOUT
+from debian import Debian
+from frames import TIMEOUT
+from originals import PROXY, QMICLI, environment
 
 # Runs programs inside with the proxy; all of them end with it. The arguments are qmicli's, a call a line.
 SCRIPT = """
