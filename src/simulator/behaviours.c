@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The list of all behaviours. */
+/* The list of all behaviours: those that others look at come before them. */
 
 #include "config.h"
 
