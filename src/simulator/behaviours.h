@@ -8,16 +8,34 @@
 G_BEGIN_DECLS
 
 extern const SimBehaviour sim_behaviour_activation;
+extern const SimBehaviour sim_behaviour_channels;
 extern const SimBehaviour sim_behaviour_clock;
 extern const SimBehaviour sim_behaviour_ctl;
 extern const SimBehaviour sim_behaviour_events;
 extern const SimBehaviour sim_behaviour_facility;
+extern const SimBehaviour sim_behaviour_files;
 extern const SimBehaviour sim_behaviour_firmware;
 extern const SimBehaviour sim_behaviour_lock;
 extern const SimBehaviour sim_behaviour_messages;
+extern const SimBehaviour sim_behaviour_nas_common;
+extern const SimBehaviour sim_behaviour_network;
+extern const SimBehaviour sim_behaviour_network_info;
+extern const SimBehaviour sim_behaviour_network_time;
 extern const SimBehaviour sim_behaviour_power;
+extern const SimBehaviour sim_behaviour_preferred;
+extern const SimBehaviour sim_behaviour_profiles;
+extern const SimBehaviour sim_behaviour_refresh;
+extern const SimBehaviour sim_behaviour_scan;
+extern const SimBehaviour sim_behaviour_selection;
+extern const SimBehaviour sim_behaviour_sessions;
+extern const SimBehaviour sim_behaviour_session_info;
+extern const SimBehaviour sim_behaviour_signal;
 extern const SimBehaviour sim_behaviour_sim;
 extern const SimBehaviour sim_behaviour_storage;
+extern const SimBehaviour sim_behaviour_uim_common;
+extern const SimBehaviour sim_behaviour_uim_pin;
+extern const SimBehaviour sim_behaviour_uim_status;
+extern const SimBehaviour sim_behaviour_wds_common;
 
 /* Handlers for several services. */
 QmiProtocolError sim_events_register (SimRequest *request); /* keeps the TLVs with the client, nothing is changed

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from typing import Any
 
-from harness import CTL, DMS, PROFILE, SIMULATOR, TIMEOUT, Case, Closed, Json, changed, load_profile, u8
+from harness import CTL, DMS, PROFILE, SIMULATOR, TIMEOUT, WMS, Case, Closed, Json, changed, load_profile, u8
 
 GET_VERSION, GET_IDS, GET_MODEL, VERIFY_PIN = 0x0021, 0x0025, 0x0022, 0x0028
 
@@ -160,6 +160,10 @@ class Control(Case):
         self.control({"indication": {"service": "ctl", "message": "Sync"}})
         self.assertEqual(port.indication().client, 0)
 
+    def test_answers_of_services_that_are_not_built_in_are_left_alone(self) -> None:
+        port = self.port(profile=changed(services={"wms": {"version": "1.0"}}, answers={"wms": {"Whatever": {}}}))
+        self.assert_error(port.request(WMS, port.allocate(WMS), 0x0001), "InvalidQmiCommand")
+
     def test_answers(self) -> None:
         port = self.port()
         client = port.allocate()
@@ -190,7 +194,7 @@ class Control(Case):
                                 ({"indication": 1}, "a message is expected"),
                                 ({"indication": {"service": "dms", "message": "Get IDs"}},
                                  "has no indication \"Get IDs\""),
-                                ({"answers": {"nas": {}}}, "not a service of this modem")):
+                                ({"answers": {"wms": {}}}, "not a service of this modem")):
             with self.subTest(command=command):
                 self.refuse(command, reason)
 
@@ -270,7 +274,8 @@ class Profiles(Case):
 
     def test_sections(self) -> None:
         self.assert_bad(changed(colour=1), "there is no section \"colour\", only: name, summary, license, vendors, "
-                        "services, answers, data-format, power, sim, facilities, locks, activation")
+                        "services, answers, data-format, power, sim, facilities, locks, activation, files, scan, network, "
+                        "profiles, data")
         self.assert_bad(changed(sim={"pin1": {"code": "12"}}),
                         "sim: pin1: code: a text of 4 to 8 characters is expected")
         self.assert_bad(changed(sim={"pin1": {"code": "12ab"}}),
@@ -283,7 +288,7 @@ class Profiles(Case):
         self.assert_bad(changed(locks=[]), "locks: an object is expected")
 
     def test_answers(self) -> None:
-        self.assert_bad(changed(answers={"nas": {}}), "answers/nas: not a service of this modem")
+        self.assert_bad(changed(answers={"wms": {}}), "answers/wms: not a service of this modem")
         self.assert_bad(self.answer("Get Modell", {}), "answers/dms: Get Modell: there is no message of this name")
         self.assert_bad(self.answer("Get Model", {"Modell": "x"}),
                         "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")
