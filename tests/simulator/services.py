@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 import unittest
 from typing import Any
 
-from harness import DMS, NAS, UIM, WDS, Case, Frame, changed
+from harness import DMS, NAS, UIM, WDS, Case, Frame, Json, changed
 
 NAMES = {DMS: "dms", NAS: "nas", WDS: "wds", UIM: "uim"}
 BUILT = os.environ["QMIKIT_SERVICES"].split(",")
@@ -35,3 +37,12 @@ class ServiceCase(Case):
 
     def bad(self, error: str, message: int, tlvs: Any = b"") -> Frame:
         return self.assert_error(self.request(message, tlvs), error)
+
+    def refused(self, profile: Json) -> str:
+        """What is said about a profile that cannot be loaded."""
+        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as stream:
+            json.dump(profile, stream)
+            stream.flush()
+            run = self.run_bad("--profile", stream.name)
+        self.assertEqual(run.returncode, 2)
+        return run.stderr

@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from typing import Any, Dict, List
 
-from harness import DMS, NAS, Frame, Tlvs, changed, text, u8, u16, u32
+from harness import DMS, NAS, Frame, Tlvs, text, u8, u16, u32
 from services import ServiceCase
 
 ABORT, SET_EVENTS, REGISTER, STRENGTH, SCAN, INITIATE, ATTACH, SERVING = 1, 2, 3, 0x20, 0x21, 0x22, 0x23, 0x24
