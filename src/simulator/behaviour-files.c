@@ -54,7 +54,8 @@ read_id (SimJson *value, guint *id)
     const gchar *text = sim_text (value);
     guint64 number;
 
-    if ((strlen (text) != 4 && strlen (text) != 8) || !g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT32, &number, NULL))
+    if ((strlen (text) != 4 && strlen (text) != 8) ||
+        !g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT32, &number, NULL))
         return FALSE;
     *id = (guint) number & G_MAXUINT16;
     return TRUE;
@@ -342,7 +343,8 @@ get_attributes (SimRequest *request)
     sim_file_describe (file, file->folder, raw);
     json_object_object_add (value, "File Size", json_object_new_int ((gint) file->content->len));
     json_object_object_add (value, "File ID", json_object_new_int (file->id));
-    json_object_object_add (value, "File Type", json_object_new_int (file->record_size ? TYPE_LINEAR_FIXED : TYPE_TRANSPARENT));
+    json_object_object_add (value, "File Type",
+                            json_object_new_int (file->record_size ? TYPE_LINEAR_FIXED : TYPE_TRANSPARENT));
     json_object_object_add (value, "Record Size", json_object_new_int ((gint) file->record_size));
     json_object_object_add (value, "Record Count", json_object_new_int ((gint) sim_file_get_n_records (file)));
     put_rule (value, "Read", file->guarded ? LOGIC_SINGLE : LOGIC_ALWAYS, file->guarded ? GUARD_PIN1 : 0);

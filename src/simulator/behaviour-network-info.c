@@ -113,7 +113,9 @@ adapt_tlv (const SimNetwork *network, const gchar *name, SimJson *value)
     gboolean serves = network->phase == SIM_NETWORK_REGISTERED && radio == network->radio;
 
     if (sim_member (value, SERVICE_STATUS)) {
-        guint status = serves ? SERVICE_AVAILABLE : network->limited && radio == network->radio ? SERVICE_LIMITED : SERVICE_NONE;
+        guint status = serves                                        ? SERVICE_AVAILABLE
+                       : network->limited && radio == network->radio ? SERVICE_LIMITED
+                                                                     : SERVICE_NONE;
 
         put_number (value, SERVICE_STATUS, status);
         if (sim_member (value, "True " SERVICE_STATUS))

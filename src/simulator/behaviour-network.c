@@ -114,7 +114,9 @@ has_lte_band (SimJson *masks, SimJson *shorter, guint band)
 {
     static const gchar *const words[] = { "Mask Low", "Mask Mid Low", "Mask Mid High", "Mask High" };
     guint word = (band - 1) / 64, bit = (band - 1) % 64;
-    SimJson *mask = word == 0 && !masks ? shorter : word < G_N_ELEMENTS (words) ? sim_member (masks, words[word]) : NULL;
+    SimJson *mask = word == 0 && !masks           ? shorter
+                    : word < G_N_ELEMENTS (words) ? sim_member (masks, words[word])
+                                                  : NULL;
 
     return band > 0 && mask && (((guint64) sim_number (mask) >> bit) & 1) != 0;
 }
@@ -209,7 +211,9 @@ find_target (SimModem *modem, const State *state)
     } else if (target.home || sim_scan_find (modem, target.mcc, target.mnc)) {
         SimJson *status = sim_member (sim_scan_find (modem, target.mcc, target.mnc), "Network Status");
 
-        target.cause = state->cause > 0 ? state->cause : sim_number (status) & STATUS_FORBIDDEN ? CAUSE_PLMN_NOT_ALLOWED : 0;
+        target.cause = state->cause > 0                         ? state->cause
+                       : sim_number (status) & STATUS_FORBIDDEN ? CAUSE_PLMN_NOT_ALLOWED
+                                                                : 0;
         target.phase = target.cause > 0 ? SIM_NETWORK_DENIED : SIM_NETWORK_REGISTERED;
         target.limited = target.cause > 0;
         target.attached = target.cause == 0 && !state->detached && (!domain || sim_number (domain) != DOMAIN_CS_ONLY);

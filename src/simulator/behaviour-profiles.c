@@ -330,7 +330,8 @@ set_attach_list (SimRequest *request)
     for (gsize i = 0; i < json_object_array_length (list); i++)
         if (!sim_profile_exists (request->modem, sim_number (json_object_array_get_idx (list, i))))
             return QMI_PROTOCOL_ERROR_INVALID_PROFILE;
-    if (json_object_equal (list, sim_answers_get (request->modem->answers, QMI_SERVICE_WDS, ATTACH_LIST, "Current List")))
+    if (json_object_equal (list,
+                           sim_answers_get (request->modem->answers, QMI_SERVICE_WDS, ATTACH_LIST, "Current List")))
         return QMI_PROTOCOL_ERROR_NO_EFFECT;
     if (!sim_answers_put (request->modem->answers, QMI_SERVICE_WDS, ATTACH_LIST, "Current List", sim_copy (list)))
         return QMI_PROTOCOL_ERROR_NOT_SUPPORTED;

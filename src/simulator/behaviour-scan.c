@@ -189,7 +189,8 @@ on_piece (gpointer user_data)
     SimJson *tlvs = json_object_new_object ();
     gboolean more;
 
-    while (list && state->next < json_object_array_length (list) && !is_wanted (state->types, get_radio (radios, state->next)))
+    while (list && state->next < json_object_array_length (list) &&
+           !is_wanted (state->types, get_radio (radios, state->next)))
         state->next++;
     more = list && state->next < json_object_array_length (list);
     json_object_object_add (tlvs, "Status", json_object_new_int (more ? PIECES_PARTIAL : PIECES_COMPLETE));

@@ -199,8 +199,8 @@ apply (const State *state, SimJson *target, SimJson *tlvs)
     SimJson *known = sim_member (state->able, ORDER);
 
     for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
-        if (sim_member (tlvs, plain[i]) &&
-            (!g_str_equal (plain[i], "Service Domain Preference") || sim_number (sim_member (tlvs, plain[i])) <= DOMAIN_LAST))
+        if (sim_member (tlvs, plain[i]) && (!g_str_equal (plain[i], "Service Domain Preference") ||
+                                            sim_number (sim_member (tlvs, plain[i])) <= DOMAIN_LAST))
             put (target, plain[i], sim_copy (sim_member (tlvs, plain[i])));
     for (guint i = 0; i < G_N_ELEMENTS (masks); i++)
         if (sim_member (tlvs, masks[i]) && sim_member (state->able, masks[i]))
@@ -261,7 +261,14 @@ sim_selection_choose (SimModem *modem, gboolean automatic, guint mcc, guint mnc)
 
 /* the older way to say it */
 
-enum { OLD_3GPP2 = 1 << 0, OLD_3GPP = 1 << 1, OLD_GSM = 1 << 2, OLD_WCDMA = 1 << 3, OLD_HDR = 1 << 4, OLD_LTE = 1 << 5 };
+enum {
+    OLD_3GPP2 = 1 << 0,
+    OLD_3GPP = 1 << 1,
+    OLD_GSM = 1 << 2,
+    OLD_WCDMA = 1 << 3,
+    OLD_HDR = 1 << 4,
+    OLD_LTE = 1 << 5
+};
 
 static const struct {
     guint old, radio;

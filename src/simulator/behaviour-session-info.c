@@ -85,7 +85,8 @@ move_network (SimJson *answer, const gchar *tlv, guint number)
 
     if (words && json_object_array_length (words) > 3)
         json_object_array_put_idx (
-            words, 3, json_object_new_int64 ((sim_number (json_object_array_get_idx (words, 3)) + number) & G_MAXUINT16));
+            words, 3,
+            json_object_new_int64 ((sim_number (json_object_array_get_idx (words, 3)) + number) & G_MAXUINT16));
 }
 
 /* The profile has the settings of both families; what the other one has is left out. */
@@ -232,7 +233,8 @@ get_current_bearer (SimRequest *request)
 static QmiProtocolError
 get_attach_parameters (SimRequest *request)
 {
-    if (!sim_network_is_attached (request->modem) || bearers[find_bearer (request->modem)].radio != QMI_DMS_RADIO_INTERFACE_LTE)
+    if (!sim_network_is_attached (request->modem) ||
+        bearers[find_bearer (request->modem)].radio != QMI_DMS_RADIO_INTERFACE_LTE)
         return QMI_PROTOCOL_ERROR_INFORMATION_UNAVAILABLE;
     return sim_request_use_profile (request);
 }

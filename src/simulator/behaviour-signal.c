@@ -122,7 +122,8 @@ set_event_report (SimRequest *request)
     for (guint i = 0; i < G_N_ELEMENTS (with_levels); i++) {
         SimJson *choice = sim_member (request->tlvs, with_levels[i]);
 
-        if (sim_number (sim_member (choice, "Report")) && json_object_array_length (sim_member (choice, "Thresholds")) == 0)
+        if (sim_number (sim_member (choice, "Report")) &&
+            json_object_array_length (sim_member (choice, "Thresholds")) == 0)
             return QMI_PROTOCOL_ERROR_NO_THRESHOLDS_PROVIDED;
     }
     return sim_events_register (request);

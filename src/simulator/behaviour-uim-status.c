@@ -133,7 +133,8 @@ new_slot (SimModem *modem, const SimCard *card, guint number)
     put_number (slot, "Physical Card Status", has_card ? SLOT_PRESENT : SLOT_ABSENT);
     put_number (slot, "Physical Slot Status", active);
     put_number (slot, "Logical Slot", active ? 1 : 0);
-    json_object_object_add (slot, "ICCID", has_card ? sim_files_new_bytes (modem, SIM_FILE_ICCID) : json_object_new_array ());
+    json_object_object_add (slot, "ICCID",
+                            has_card ? sim_files_new_bytes (modem, SIM_FILE_ICCID) : json_object_new_array ());
     return slot;
 }
 

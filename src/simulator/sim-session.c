@@ -87,7 +87,8 @@ concerns (const SimClient *client, const SimSession *session)
 {
     if (client->service != QMI_SERVICE_WDS)
         return FALSE;
-    return client->id == session->client || (sim_session_get_family (client) == session->family && sim_session_get_mux (client) == session->mux);
+    return client->id == session->client ||
+           (sim_session_get_family (client) == session->family && sim_session_get_mux (client) == session->mux);
 }
 
 void

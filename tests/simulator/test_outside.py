@@ -274,8 +274,8 @@ class Profiles(Case):
 
     def test_sections(self) -> None:
         self.assert_bad(changed(colour=1), "there is no section \"colour\", only: name, summary, license, vendors, "
-                        "services, answers, data-format, power, sim, facilities, locks, activation, files, scan, network, "
-                        "profiles, data")
+                        "services, answers, data-format, power, sim, facilities, locks, activation, files, scan, "
+                        "network, profiles, data")
         self.assert_bad(changed(sim={"pin1": {"code": "12"}}),
                         "sim: pin1: code: a text of 4 to 8 characters is expected")
         self.assert_bad(changed(sim={"pin1": {"code": "12ab"}}),
