@@ -269,7 +269,8 @@ execute (SimModem *modem, SimChannels *self, guint number, guint8 client, const 
     }
 }
 
-/* Class, instruction, two parameters; then data with its length, then the length that is wanted: both can be missing. */
+/* Class, instruction, two parameters; then data with its length, then the length that is wanted: both can be
+ * missing. */
 static gboolean
 parse (const GByteArray *bytes, Command *command)
 {
