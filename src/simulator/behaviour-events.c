@@ -5,25 +5,38 @@
 
 #include "behaviours.h"
 
-#define POWER_STATE "Power State"
+#define SET_EVENT_REPORT "Set Event Report"
+#define POWER_STATE      "Power State"
 
 /* Only what is given changes, the rest of the choice stays. */
-static QmiProtocolError
-set_event_report (SimRequest *request)
+QmiProtocolError
+sim_events_register (SimRequest *request)
 {
+    const gchar *message = qmi_schema_text (request->unit, request->message->name);
+    SimJson *choice = sim_member (request->client->registrations, message);
+
     if (json_object_object_length (request->tlvs) == 0)
         return QMI_PROTOCOL_ERROR_MISSING_ARGUMENT;
+    if (!choice) {
+        choice = json_object_new_object ();
+        json_object_object_add (request->client->registrations, message, choice);
+    }
     json_object_object_foreach (request->tlvs, name, value)
-        json_object_object_add (request->client->registrations, name, json_object_get (value));
+        json_object_object_add (choice, name, json_object_get (value));
     return QMI_PROTOCOL_ERROR_NONE;
 }
 
-static QmiProtocolError
-reset (SimRequest *request)
+QmiProtocolError
+sim_events_reset (SimRequest *request)
 {
-    json_object_put (request->client->registrations);
-    request->client->registrations = json_object_new_object ();
+    sim_modem_forget (request->modem, request->client);
     return QMI_PROTOCOL_ERROR_NONE;
+}
+
+static SimJson *
+get_choice (const SimClient *client, const gchar *tlv)
+{
+    return sim_member (sim_member (client->registrations, SET_EVENT_REPORT), tlv);
 }
 
 static void
@@ -38,19 +51,17 @@ send_report (SimModem *modem, const SimClient *client, const gchar *tlv, SimJson
 void
 sim_events_report (SimModem *modem, const gchar *registration, const gchar *tlv, SimJson *value)
 {
-    SimClient *client;
+    SimJson *tlvs = json_object_new_object ();
 
-    for (guint i = 0; (client = sim_clients_nth (modem->clients, i)) != NULL; i++)
-        if (client->service == QMI_SERVICE_DMS && sim_number (sim_member (client->registrations, registration)))
-            send_report (modem, client, tlv, value);
-    json_object_put (value);
+    json_object_object_add (tlvs, tlv, value);
+    sim_modem_report (modem, QMI_SERVICE_DMS, SET_EVENT_REPORT, registration, "Event Report", tlvs);
 }
 
 /* A window of charge levels: the report comes when the battery leaves it. */
 static gboolean
 leaves_window (SimClient *client, gint64 before, gint64 after)
 {
-    SimJson *window = sim_member (client->registrations, "Battery Level Report Limits");
+    SimJson *window = get_choice (client, "Battery Level Report Limits");
     gint64 lower = sim_number (sim_member (window, "Lower Limit"));
     gint64 upper = sim_number (sim_member (window, "Upper Limit"));
 
@@ -67,7 +78,7 @@ report_power_state (SimModem *modem, SimJson *before, SimJson *after)
     SimClient *client;
 
     for (guint i = 0; (client = sim_clients_nth (modem->clients, i)) != NULL; i++) {
-        gboolean wants_flags = sim_number (sim_member (client->registrations, "Power State Reporting")) != 0;
+        gboolean wants_flags = sim_number (get_choice (client, "Power State Reporting")) != 0;
 
         if (client->service == QMI_SERVICE_DMS &&
             ((flags_changed && wants_flags) || leaves_window (client, level, new_level)))
@@ -99,8 +110,8 @@ set (SimModem *modem, gpointer state, const gchar *name, SimJson *value, GError 
 }
 
 static const SimHandler handlers[] = {
-    { "Set Event Report", set_event_report },
-    { "Reset", reset },
+    { SET_EVENT_REPORT, sim_events_register },
+    { "Reset", sim_events_reset },
     { NULL, NULL },
 };
 

@@ -93,18 +93,50 @@ get_ck_status (SimRequest *request)
 
 /* A wrong key costs one of the tries; none left is another error. */
 static QmiProtocolError
-check_key (SimRequest *request, const gchar *key, const gchar *pointer, guint *tries, guint max_tries, const gchar *tlv,
-           QmiProtocolError none_left)
+try_key (const gchar *key, const gchar *given, guint *tries, guint max_tries, QmiProtocolError none_left)
 {
     if (*tries == 0)
         return none_left;
-    if (*key && g_str_equal (key, sim_text (sim_at (request->tlvs, pointer)))) {
+    if (*key && g_str_equal (key, given)) {
         *tries = max_tries;
         return QMI_PROTOCOL_ERROR_NONE;
     }
     (*tries)--;
-    sim_request_add (request, tlv, json_object_new_int ((gint) *tries));
     return *tries == 0 ? none_left : QMI_PROTOCOL_ERROR_INCORRECT_PIN;
+}
+
+static QmiProtocolError
+change_facility (Facility *facility, guint wanted, const gchar *key)
+{
+    QmiProtocolError result =
+        try_key (facility->key, key, &facility->tries, facility->max_tries, QMI_PROTOCOL_ERROR_PIN_BLOCKED);
+
+    if (result == QMI_PROTOCOL_ERROR_NONE)
+        facility->state = wanted;
+    else if (facility->tries == 0)
+        facility->state = QMI_DMS_UIM_FACILITY_STATE_BLOCKED;
+    return result;
+}
+
+static QmiProtocolError
+unblock_facility (Facility *facility, const gchar *key)
+{
+    QmiProtocolError result = try_key (facility->unblock_key, key, &facility->unblock_tries,
+                                       facility->max_unblock_tries, QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED);
+
+    if (result == QMI_PROTOCOL_ERROR_NONE && facility->state == QMI_DMS_UIM_FACILITY_STATE_BLOCKED) {
+        facility->state = QMI_DMS_UIM_FACILITY_STATE_ACTIVATED;
+        facility->tries = facility->max_tries;
+    }
+    return result;
+}
+
+/* Says how many tries are left if this request has used one up. */
+static void
+add_tries (SimRequest *request, const gchar *tlv, guint before, guint after)
+{
+    if (after < before)
+        sim_request_add (request, tlv, json_object_new_int ((gint) after));
 }
 
 static QmiProtocolError
@@ -112,17 +144,15 @@ set_ck_protection (SimRequest *request)
 {
     Facility *facility = get_facility (request, "/Facility/Facility");
     gint64 wanted = sim_number (sim_at (request->tlvs, "/Facility/Facility State"));
+    guint before = facility ? facility->tries : 0;
     QmiProtocolError result;
 
     if (!facility ||
         (wanted != QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED && wanted != QMI_DMS_UIM_FACILITY_STATE_ACTIVATED))
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    result = check_key (request, facility->key, "/Facility/Facility Depersonalization Control Key", &facility->tries,
-                        facility->max_tries, "Verify Retries Left", QMI_PROTOCOL_ERROR_PIN_BLOCKED);
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        facility->state = (guint) wanted;
-    else if (facility->tries == 0)
-        facility->state = QMI_DMS_UIM_FACILITY_STATE_BLOCKED;
+    result = change_facility (facility, (guint) wanted,
+                              sim_text (sim_at (request->tlvs, "/Facility/Facility Depersonalization Control Key")));
+    add_tries (request, "Verify Retries Left", before, facility->tries);
     return result;
 }
 
@@ -130,16 +160,72 @@ static QmiProtocolError
 unblock_ck (SimRequest *request)
 {
     Facility *facility = get_facility (request, "/Facility/Facility");
+    guint before = facility ? facility->unblock_tries : 0;
     QmiProtocolError result;
 
     if (!facility)
         return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    result = check_key (request, facility->unblock_key, "/Facility/Facility Control Key", &facility->unblock_tries,
-                        facility->max_unblock_tries, "Unblock Retries Left", QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED);
-    if (result == QMI_PROTOCOL_ERROR_NONE && facility->state == QMI_DMS_UIM_FACILITY_STATE_BLOCKED) {
-        facility->state = QMI_DMS_UIM_FACILITY_STATE_ACTIVATED;
-        facility->tries = facility->max_tries;
+    result = unblock_facility (facility, sim_text (sim_at (request->tlvs, "/Facility/Facility Control Key")));
+    add_tries (request, "Unblock Retries Left", before, facility->unblock_tries);
+    return result;
+}
+
+/* for others */
+
+gint
+sim_facility_get_blocking (SimModem *modem, guint *tries, guint *unblock_tries)
+{
+    State *state = sim_modem_state (modem, &sim_behaviour_facility);
+
+    for (gint i = 0; i < N_FACILITIES; i++) {
+        const Facility *facility = &state->facilities[i];
+
+        if (!facility->blocking || facility->state == QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED)
+            continue;
+        *tries = facility->tries;
+        *unblock_tries = facility->unblock_tries;
+        return i;
     }
+    return -1;
+}
+
+SimJson *
+sim_facility_list (SimModem *modem)
+{
+    State *state = sim_modem_state (modem, &sim_behaviour_facility);
+    SimJson *list = json_object_new_array ();
+
+    for (gint i = 0; i < N_FACILITIES; i++) {
+        const Facility *facility = &state->facilities[i];
+        SimJson *entry;
+
+        if (facility->state == QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED)
+            continue;
+        entry = json_object_new_object ();
+        json_object_object_add (entry, "Feature", json_object_new_int (i));
+        json_object_object_add (entry, "Verify Left", json_object_new_int ((gint) facility->tries));
+        json_object_object_add (entry, "Unblock Left", json_object_new_int ((gint) facility->unblock_tries));
+        json_object_array_add (list, entry);
+    }
+    return list;
+}
+
+QmiProtocolError
+sim_facility_open (SimModem *modem, guint number, gboolean unblock, const gchar *key, guint *tries,
+                   guint *unblock_tries)
+{
+    State *state = sim_modem_state (modem, &sim_behaviour_facility);
+    Facility *facility = number < N_FACILITIES ? &state->facilities[number] : NULL;
+    QmiProtocolError result;
+
+    if (!facility)
+        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
+    if (!unblock && facility->state == QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED)
+        return QMI_PROTOCOL_ERROR_NO_EFFECT;
+    result = unblock ? unblock_facility (facility, key)
+                     : change_facility (facility, QMI_DMS_UIM_FACILITY_STATE_DEACTIVATED, key);
+    *tries = facility->tries;
+    *unblock_tries = facility->unblock_tries;
     return result;
 }
 

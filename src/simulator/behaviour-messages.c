@@ -5,8 +5,8 @@
 
 #include "behaviours.h"
 
-static QmiProtocolError
-get_supported_messages (SimRequest *request)
+QmiProtocolError
+sim_messages_list (SimRequest *request)
 {
     SimJson *list = json_object_new_array ();
     guint8 bits[(G_MAXUINT16 + 1) / 8] = { 0 };
@@ -28,7 +28,7 @@ get_supported_messages (SimRequest *request)
 }
 
 static const SimHandler handlers[] = {
-    { "Get Supported Messages", get_supported_messages },
+    { "Get Supported Messages", sim_messages_list },
     { NULL, NULL },
 };
 

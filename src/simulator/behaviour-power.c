@@ -52,13 +52,20 @@ power_on (SimModem *modem, gpointer data)
         state->mode = mode ? (guint) sim_number (mode) : QMI_DMS_OPERATING_MODE_ONLINE;
 }
 
+/* Whoever sets a mode waits for the report, so it comes even if the mode was the same before. */
 static void
 enter (SimModem *modem, State *state, guint mode)
 {
-    if (mode == state->mode)
-        return;
     state->mode = mode;
     sim_events_report (modem, "Operating Mode Reporting", "Operating Mode", json_object_new_int ((gint) mode));
+}
+
+gboolean
+sim_power_is_online (SimModem *modem)
+{
+    State *state = sim_modem_state (modem, &sim_behaviour_power);
+
+    return !modem->off && state->mode == QMI_DMS_OPERATING_MODE_ONLINE;
 }
 
 static QmiProtocolError

@@ -7,33 +7,22 @@
 
 #include "behaviours.h"
 #include "qmi-enums-dms.h"
+#include "sim-card.h"
 #include "sim-settings.h"
 
-#define SHORTEST_PIN 4
-#define LONGEST_PIN  8
-#define PUK_LENGTH   8
-#define MOST_TRIES   255
+#define MOST_TRIES 255
+#define MOST_SLOTS 5
 
 typedef struct {
-    gchar    code[LONGEST_PIN + 1];
-    gchar    puk[PUK_LENGTH + 1];
-    gboolean enabled;
-    guint    max_tries, max_puk_tries;
-
-    guint    tries, puk_tries;  /* that are left */
-    guint    status;            /* QmiDmsUimPinStatus since the card was started */
-} Pin;
-
-typedef struct {
-    gboolean absent;
-    Pin      pins[2];
+    SimCard card;
+    SimCard reported; /* what clients know of */
 } State;
 
-#define PIN_SETTING(name, kind, field, min, max) { name, kind, G_STRUCT_OFFSET (Pin, field), min, max, NULL }
+#define PIN_SETTING(name, kind, field, min, max) { name, kind, G_STRUCT_OFFSET (SimPin, field), min, max, NULL }
 
 static const SimSetting pin_settings[] = {
-    PIN_SETTING ("code", SIM_SETTING_DIGITS, code, SHORTEST_PIN, LONGEST_PIN),
-    PIN_SETTING ("puk", SIM_SETTING_DIGITS, puk, PUK_LENGTH, PUK_LENGTH),
+    PIN_SETTING ("code", SIM_SETTING_DIGITS, code, SIM_PIN_SHORTEST, SIM_PIN_LONGEST),
+    PIN_SETTING ("puk", SIM_SETTING_DIGITS, puk, SIM_PUK_LENGTH, SIM_PUK_LENGTH),
     PIN_SETTING ("enabled", SIM_SETTING_SWITCH, enabled, 0, 0),
     PIN_SETTING ("tries", SIM_SETTING_NUMBER, max_tries, 1, MOST_TRIES),
     PIN_SETTING ("puk-tries", SIM_SETTING_NUMBER, max_puk_tries, 1, MOST_TRIES),
@@ -43,9 +32,11 @@ static const SimSetting pin_settings[] = {
 static const gchar *const presence[] = { "present", "absent", NULL };
 
 static const SimSetting settings[] = {
-    { "card", SIM_SETTING_CHOICE, G_STRUCT_OFFSET (State, absent), 0, 0, presence },
-    { "pin1", SIM_SETTING_SECTION, G_STRUCT_OFFSET (State, pins[0]), 0, 0, pin_settings },
-    { "pin2", SIM_SETTING_SECTION, G_STRUCT_OFFSET (State, pins[1]), 0, 0, pin_settings },
+    { "card", SIM_SETTING_CHOICE, G_STRUCT_OFFSET (SimCard, absent), 0, 0, presence },
+    { "slots", SIM_SETTING_NUMBER, G_STRUCT_OFFSET (SimCard, n_slots), 1, MOST_SLOTS, NULL },
+    { "eid", SIM_SETTING_DIGITS, G_STRUCT_OFFSET (SimCard, eid), 0, SIM_EID_LENGTH, NULL },
+    { "pin1", SIM_SETTING_SECTION, G_STRUCT_OFFSET (SimCard, pins[0]), 0, 0, pin_settings },
+    { "pin2", SIM_SETTING_SECTION, G_STRUCT_OFFSET (SimCard, pins[1]), 0, 0, pin_settings },
     { 0 },
 };
 
@@ -55,13 +46,20 @@ get_state (SimModem *modem)
     return sim_modem_state (modem, &sim_behaviour_sim);
 }
 
+SimCard *
+sim_card_get (SimModem *modem)
+{
+    return &get_state (modem)->card;
+}
+
 static gboolean
 load (SimModem *modem, gpointer data, SimJson *section, GError **error)
 {
-    State *state = data;
+    SimCard *card = &((State *) data)->card;
 
-    for (guint i = 0; i < G_N_ELEMENTS (state->pins); i++) {
-        Pin *pin = &state->pins[i];
+    card->n_slots = card->slot = 1;
+    for (guint i = 0; i < G_N_ELEMENTS (card->pins); i++) {
+        SimPin *pin = &card->pins[i];
 
         strcpy (pin->code, "1234");
         strcpy (pin->puk, "12345678");
@@ -69,55 +67,29 @@ load (SimModem *modem, gpointer data, SimJson *section, GError **error)
         pin->max_tries = 3;
         pin->max_puk_tries = 10;
     }
-    if (!sim_settings_read (section, settings, state, error))
+    if (!sim_settings_read (section, settings, card, error))
         return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (state->pins); i++) {
-        state->pins[i].tries = state->pins[i].max_tries;
-        state->pins[i].puk_tries = state->pins[i].max_puk_tries;
-    }
+    if (strlen (card->eid) % SIM_EID_LENGTH != 0)
+        return sim_fail (error, "eid: %d digits are expected", SIM_EID_LENGTH);
+    for (guint i = 0; i < G_N_ELEMENTS (card->pins); i++)
+        sim_pin_refill (&card->pins[i]);
     return TRUE;
 }
 
-/* Status as long as no right code was given. */
-static QmiDmsUimPinStatus
-get_status (const Pin *pin)
-{
-    if (pin->puk_tries == 0)
-        return QMI_DMS_UIM_PIN_STATUS_PERMANENTLY_BLOCKED;
-    if (pin->tries == 0)
-        return QMI_DMS_UIM_PIN_STATUS_BLOCKED;
-    return pin->enabled ? QMI_DMS_UIM_PIN_STATUS_ENABLED_NOT_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED;
-}
-
-/* Without its power a card forgets that the code was given; counters and blocks stay. */
 static void
 power_on (SimModem *modem, gpointer data)
 {
     State *state = data;
 
-    for (guint i = 0; i < G_N_ELEMENTS (state->pins); i++)
-        state->pins[i].status = get_status (&state->pins[i]);
+    state->card.unpowered = FALSE;
+    sim_card_start (&state->card);
+    state->reported = state->card;
 }
 
 /* reports */
 
-static guint
-get_uim_state (const State *state)
-{
-    if (state->absent)
-        return QMI_DMS_UIM_STATE_NOT_PRESENT;
-    switch (state->pins[0].status) {
-    case QMI_DMS_UIM_PIN_STATUS_ENABLED_NOT_VERIFIED:
-    case QMI_DMS_UIM_PIN_STATUS_BLOCKED:
-    case QMI_DMS_UIM_PIN_STATUS_PERMANENTLY_BLOCKED:
-        return QMI_DMS_UIM_STATE_LOCKED_OR_FAILED;
-    default:
-        return QMI_DMS_UIM_STATE_INITIALIZATION_COMPLETED;
-    }
-}
-
 static SimJson *
-new_tries (const Pin *pin)
+new_tries (const SimPin *pin)
 {
     SimJson *tries = json_object_new_object ();
 
@@ -127,7 +99,7 @@ new_tries (const Pin *pin)
 }
 
 static SimJson *
-new_status (const Pin *pin)
+new_status (const SimPin *pin)
 {
     SimJson *status = new_tries (pin);
 
@@ -136,74 +108,28 @@ new_status (const Pin *pin)
 }
 
 static gboolean
-has_changed (const Pin *before, const Pin *after)
+has_changed (const SimPin *before, const SimPin *after)
 {
     return before->status != after->status || before->tries != after->tries || before->puk_tries != after->puk_tries;
 }
 
 static void
-report_changes (SimModem *modem, const State *before, const State *after)
+follow (SimModem *modem, gpointer data)
 {
+    State *state = data;
+    const SimCard *before = &state->reported, *after = &state->card;
+
     for (guint i = 0; i < G_N_ELEMENTS (after->pins); i++)
         if (has_changed (&before->pins[i], &after->pins[i]))
             sim_events_report (modem, "PIN State Reporting", i == 0 ? "PIN1 Status" : "PIN2 Status",
                                new_status (&after->pins[i]));
-    if (get_uim_state (before) != get_uim_state (after))
+    if (sim_card_get_state (before) != sim_card_get_state (after))
         sim_events_report (modem, "UIM State Reporting", "UIM State",
-                           json_object_new_int ((gint) get_uim_state (after)));
+                           json_object_new_int ((gint) sim_card_get_state (after)));
+    state->reported = state->card;
 }
 
 /* codes */
-
-static gboolean
-is_pin (const gchar *code)
-{
-    gsize length = strlen (code);
-
-    return length >= SHORTEST_PIN && length <= LONGEST_PIN && strspn (code, "0123456789") == length;
-}
-
-static QmiProtocolError
-check_blocked (const Pin *pin)
-{
-    if (pin->puk_tries == 0)
-        return QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED;
-    return pin->tries == 0 ? QMI_PROTOCOL_ERROR_PIN_BLOCKED : QMI_PROTOCOL_ERROR_NONE;
-}
-
-/* Whether the card asks for the code, or does not, as @enabled says. One that is blocked does neither. */
-static gboolean
-is_enabled (const Pin *pin, gboolean enabled)
-{
-    return pin->enabled == enabled && check_blocked (pin) == QMI_PROTOCOL_ERROR_NONE;
-}
-
-/* A wrong code costs one of @tries; whoever uses up the last one is told that the PIN is blocked. */
-static QmiProtocolError
-try_code (Pin *pin, const gchar *right, const gchar *code, guint *tries, guint max_tries)
-{
-    if (g_str_equal (right, code)) {
-        *tries = max_tries;
-        return QMI_PROTOCOL_ERROR_NONE;
-    }
-    if (--*tries > 0)
-        return QMI_PROTOCOL_ERROR_INCORRECT_PIN;
-    pin->status = get_status (pin);
-    return check_blocked (pin);
-}
-
-/* A right code leads to @status. */
-static QmiProtocolError
-check_code (Pin *pin, const gchar *code, QmiDmsUimPinStatus status)
-{
-    QmiProtocolError result = check_blocked (pin);
-
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        result = try_code (pin, pin->code, code, &pin->tries, pin->max_tries);
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        pin->status = status;
-    return result;
-}
 
 static const gchar *
 get_text (SimRequest *request, const gchar *pointer)
@@ -212,85 +138,50 @@ get_text (SimRequest *request, const gchar *pointer)
 }
 
 static QmiProtocolError
-verify (SimRequest *request, Pin *pin)
+verify (SimRequest *request, SimPin *pin)
 {
-    if (is_enabled (pin, FALSE))
-        return QMI_PROTOCOL_ERROR_NO_EFFECT;
-    return check_code (pin, get_text (request, "/Info/PIN"), QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED);
+    return sim_pin_verify (pin, get_text (request, "/Info/PIN"));
 }
 
 static QmiProtocolError
-unblock (SimRequest *request, Pin *pin)
+unblock (SimRequest *request, SimPin *pin)
 {
-    const gchar *code = get_text (request, "/Info/New PIN");
-    QmiProtocolError result;
-
-    if (!is_pin (code))
-        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    if (pin->puk_tries == 0)
-        return QMI_PROTOCOL_ERROR_PIN_ALWAYS_BLOCKED;
-    result = try_code (pin, pin->puk, get_text (request, "/Info/PUK"), &pin->puk_tries, pin->max_puk_tries);
-    if (result == QMI_PROTOCOL_ERROR_NONE) {
-        strcpy (pin->code, code);
-        pin->tries = pin->max_tries;
-        pin->enabled = TRUE;
-        pin->status = QMI_DMS_UIM_PIN_STATUS_UNBLOCKED;
-    }
-    return result;
+    return sim_pin_unblock (pin, get_text (request, "/Info/PUK"), get_text (request, "/Info/New PIN"));
 }
 
 static QmiProtocolError
-change (SimRequest *request, Pin *pin)
+change (SimRequest *request, SimPin *pin)
 {
-    const gchar *code = get_text (request, "/Info/New PIN");
-    QmiProtocolError result;
-
-    if (is_enabled (pin, FALSE))
-        return QMI_PROTOCOL_ERROR_INVALID_OPERATION;
-    if (!is_pin (code))
-        return QMI_PROTOCOL_ERROR_INVALID_ARGUMENT;
-    result = check_code (pin, get_text (request, "/Info/Old PIN"), QMI_DMS_UIM_PIN_STATUS_CHANGED);
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        strcpy (pin->code, code);
-    return result;
+    return sim_pin_change (pin, get_text (request, "/Info/Old PIN"), get_text (request, "/Info/New PIN"));
 }
 
 /* PIN2 is always demanded. */
 static QmiProtocolError
-protect (SimRequest *request, Pin *pin)
+protect (SimRequest *request, SimPin *pin)
 {
-    gboolean enable = sim_number (sim_at (request->tlvs, "/Info/Protection Enabled")) != 0;
-    QmiProtocolError result;
-
-    if (pin != &get_state (request->modem)->pins[0])
+    if (pin != &sim_card_get (request->modem)->pins[0])
         return QMI_PROTOCOL_ERROR_INVALID_PIN_ID;
-    if (is_enabled (pin, enable))
-        return QMI_PROTOCOL_ERROR_NO_EFFECT;
-    result = check_code (pin, get_text (request, "/Info/PIN"),
-                         enable ? QMI_DMS_UIM_PIN_STATUS_ENABLED_VERIFIED : QMI_DMS_UIM_PIN_STATUS_DISABLED);
-    if (result == QMI_PROTOCOL_ERROR_NONE)
-        pin->enabled = enable;
-    return result;
+    return sim_pin_protect (pin, sim_number (sim_at (request->tlvs, "/Info/Protection Enabled")) != 0,
+                            get_text (request, "/Info/PIN"));
 }
 
-/* What all four have in common: which PIN, tries left after a wrong code, reports. */
+/* What all four have in common: which PIN, tries left after a wrong code. */
 static QmiProtocolError
-operate (SimRequest *request, QmiProtocolError (*operation) (SimRequest *request, Pin *pin))
+operate (SimRequest *request, QmiProtocolError (*operation) (SimRequest *request, SimPin *pin))
 {
-    State *state = get_state (request->modem), before = *state;
+    SimCard *card = sim_card_get (request->modem);
     gint64 id = sim_number (sim_at (request->tlvs, "/Info/Pin ID"));
     QmiProtocolError result;
-    Pin *pin;
+    SimPin *pin;
 
-    if (state->absent)
+    if (!sim_card_is_there (card))
         return QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED;
     if (id != QMI_DMS_UIM_PIN_ID_PIN && id != QMI_DMS_UIM_PIN_ID_PIN2)
         return QMI_PROTOCOL_ERROR_INVALID_PIN_ID;
-    pin = &state->pins[id - QMI_DMS_UIM_PIN_ID_PIN];
+    pin = &card->pins[id - QMI_DMS_UIM_PIN_ID_PIN];
     result = operation (request, pin);
-    if (result == QMI_PROTOCOL_ERROR_INCORRECT_PIN || check_blocked (pin) != QMI_PROTOCOL_ERROR_NONE)
+    if (result == QMI_PROTOCOL_ERROR_INCORRECT_PIN || sim_pin_check_blocked (pin) != QMI_PROTOCOL_ERROR_NONE)
         sim_request_add (request, "Pin Retries Status", new_tries (pin));
-    report_changes (request->modem, &before, state);
     return result;
 }
 
@@ -311,54 +202,51 @@ DEFINE_PIN_HANDLER (protect)
 static QmiProtocolError
 get_pin_status (SimRequest *request)
 {
-    State *state = get_state (request->modem);
+    SimCard *card = sim_card_get (request->modem);
 
-    if (state->absent)
+    if (!sim_card_is_there (card))
         return QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED;
-    sim_request_add (request, "PIN1 Status", new_status (&state->pins[0]));
-    sim_request_add (request, "PIN2 Status", new_status (&state->pins[1]));
+    sim_request_add (request, "PIN1 Status", new_status (&card->pins[0]));
+    sim_request_add (request, "PIN2 Status", new_status (&card->pins[1]));
     return QMI_PROTOCOL_ERROR_NONE;
 }
 
 static QmiProtocolError
 get_uim_state_value (SimRequest *request)
 {
-    sim_request_add (request, "State", json_object_new_int ((gint) get_uim_state (get_state (request->modem))));
+    sim_request_add (request, "State", json_object_new_int ((gint) sim_card_get_state (sim_card_get (request->modem))));
     return QMI_PROTOCOL_ERROR_NONE;
 }
 
 static QmiProtocolError
 get_iccid (SimRequest *request)
 {
-    return get_state (request->modem)->absent ? QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED
-                                              : sim_request_use_profile (request);
+    return sim_card_is_there (sim_card_get (request->modem)) ? sim_request_use_profile (request)
+                                                             : QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED;
 }
 
 /* The card tells who the subscriber is only when PIN1 was given. */
 static QmiProtocolError
 get_imsi (SimRequest *request)
 {
-    State *state = get_state (request->modem);
+    QmiProtocolError result = sim_card_check_access (sim_card_get (request->modem));
 
-    if (get_uim_state (state) != QMI_DMS_UIM_STATE_LOCKED_OR_FAILED)
-        return get_iccid (request);
-    return check_blocked (&state->pins[0]) == QMI_PROTOCOL_ERROR_NONE ? QMI_PROTOCOL_ERROR_PIN_RESTRICTION
-                                                                      : QMI_PROTOCOL_ERROR_PUK_RESTRICTION;
+    return result == QMI_PROTOCOL_ERROR_NONE ? sim_request_use_profile (request) : result;
 }
 
 /* Somebody pulls the card out or puts it in. */
 static gboolean
 set (SimModem *modem, gpointer data, const gchar *name, SimJson *value, GError **error)
 {
-    State *state = data, before = *state;
+    SimCard *card = &((State *) data)->card;
+    gboolean was_absent = card->absent;
     g_autoptr (SimJson) section = json_object_new_object ();
 
     json_object_object_add (section, "card", json_object_get (value));
-    if (!sim_settings_read (section, settings, state, error))
+    if (!sim_settings_read (section, settings, card, error))
         return FALSE;
-    if (state->absent != before.absent)
-        power_on (modem, state);
-    report_changes (modem, &before, state);
+    if (card->absent != was_absent)
+        sim_card_start (card);
     return TRUE;
 }
 
@@ -383,6 +271,7 @@ const SimBehaviour sim_behaviour_sim = {
     .state_size = sizeof (State),
     .load = load,
     .power_on = power_on,
+    .follow = follow,
     .settable = settable,
     .set = set,
 };

@@ -34,6 +34,7 @@ encode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direct
         g_byte_array_unref (frame);
         frame = response;
     }
+    sim_fill_codes (tlvs);
     if (!qmi_json_add_tlvs (unit, message, direction, tlvs, frame, error))
         return NULL;
     return g_steal_pointer (&frame);
@@ -53,6 +54,22 @@ sim_normalize (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint
     values = json_object_get (sim_member (description, "tlvs"));
     json_object_object_del (values, RESULT);
     return values;
+}
+
+SimJson *
+sim_pick_tlvs (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs)
+{
+    const QmiSchemaTlv *described = qmi_schema_tlv (unit, message->first[direction]);
+    SimJson *picked = tlvs ? json_object_new_object () : NULL;
+
+    for (guint i = 0; i < message->n[direction]; i++) {
+        const gchar *name = qmi_schema_text (unit, qmi_schema_field (unit, described[i].field)->name);
+        SimJson *value = sim_member (tlvs, name);
+
+        if (value)
+            json_object_object_add (picked, name, sim_copy (value));
+    }
+    return picked;
 }
 
 /* reading */
@@ -162,7 +179,7 @@ read_service (const SimAnswers *self, const gchar *service_name, SimJson *sectio
         return sim_fail (error, "not a service of this modem");
     unit = qmi_schema_find_unit (service);
     if (!unit)
-        return sim_fail (error, "this build has no description of the service");
+        return TRUE; /* a service that was not built in */
     if (!json_object_is_type (section, json_type_object))
         return sim_fail (error, "an object with messages is expected");
     json_object_object_foreach (section, name, value) {
@@ -310,6 +327,20 @@ SimJson *
 sim_answers_get (const SimAnswers *self, guint service, const gchar *message, const gchar *tlv)
 {
     return sim_member (get_answer (self, service, message), tlv);
+}
+
+SimJson *
+sim_answers_get_all (const SimAnswers *self, guint service, const gchar *message)
+{
+    SimJson *copy = sim_copy (get_answer (self, service, message));
+
+    if (sim_member (copy, RESULT)) {
+        json_object_put (copy);
+        return NULL;
+    }
+    if (copy)
+        json_object_object_del (copy, WHEN);
+    return copy;
 }
 
 gboolean

@@ -16,6 +16,9 @@ typedef struct _SimAnswers SimAnswers;
 SimJson *sim_normalize (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs,
                         GError **error);
 
+/* A copy of those of @tlvs that the message has, %NULL for %NULL: what one message says in the words of another. */
+SimJson *sim_pick_tlvs (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, SimJson *tlvs);
+
 /* %NULL if the section "answers" of the profile has mistakes. */
 SimAnswers *sim_answers_new  (const SimProfile *profile, GError **error);
 void        sim_answers_free (SimAnswers *self);
@@ -34,6 +37,9 @@ SimJson *sim_answers_find (const SimAnswers *self, const QmiSchemaUnit *unit, co
 
 /* Value of a TLV in the answer to a message of that name; borrowed, %NULL if there is none. */
 SimJson *sim_answers_get (const SimAnswers *self, guint service, const gchar *message, const gchar *tlv);
+
+/* All TLVs of it, a copy; %NULL if there is no answer or it is an error. */
+SimJson *sim_answers_get_all (const SimAnswers *self, guint service, const gchar *message);
 
 /* Writes the value of a TLV, which it takes over; %FALSE if the profile has no answer to the message. */
 gboolean sim_answers_put (SimAnswers *self, guint service, const gchar *message, const gchar *tlv, SimJson *value);

@@ -6,7 +6,9 @@
 #include "sim-client.h"
 
 struct _SimClients {
-    GPtrArray *list; /* sorted by service and id */
+    GPtrArray    *list; /* sorted by service and id */
+    SimClientLeft left;
+    gpointer      user_data;
 };
 
 static void
@@ -61,8 +63,11 @@ sim_clients_add (SimClients *self, guint service, guint max)
 gboolean
 sim_clients_remove (SimClients *self, guint service, guint8 id)
 {
-    if (!sim_clients_find (self, service, id))
+    SimClient *client = sim_clients_find (self, service, id);
+
+    if (!client)
         return FALSE;
+    self->left (self->user_data, client);
     g_ptr_array_remove_index (self->list, find_place (self, service, id));
     return TRUE;
 }
@@ -70,6 +75,8 @@ sim_clients_remove (SimClients *self, guint service, guint8 id)
 void
 sim_clients_remove_all (SimClients *self)
 {
+    for (guint i = 0; i < self->list->len; i++)
+        self->left (self->user_data, g_ptr_array_index (self->list, i));
     g_ptr_array_set_size (self->list, 0);
 }
 
@@ -80,10 +87,12 @@ sim_clients_nth (SimClients *self, guint number)
 }
 
 SimClients *
-sim_clients_new (void)
+sim_clients_new (SimClientLeft left, gpointer user_data)
 {
     SimClients *self = g_new0 (SimClients, 1);
 
+    self->left = left;
+    self->user_data = user_data;
     self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) free_client);
     return self;
 }

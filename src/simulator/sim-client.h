@@ -12,12 +12,15 @@ G_BEGIN_DECLS
 typedef struct {
     guint    service;
     guint8   id;
-    SimJson *registrations; /* what the client wants to hear of: TLVs of its requests, by name */
+    SimJson *registrations; /* what the client wants to hear of: TLVs of its requests, by message and name */
 } SimClient;
 
 typedef struct _SimClients SimClients;
 
-SimClients *sim_clients_new  (void);
+/* Called when an id is given back, while the client is still there. */
+typedef void (*SimClientLeft) (gpointer user_data, SimClient *client);
+
+SimClients *sim_clients_new  (SimClientLeft left, gpointer user_data);
 void        sim_clients_free (SimClients *self);
 
 /* The lowest free id of the service; %NULL if @max are in use. */

@@ -71,6 +71,33 @@ power_on_behaviours (SimModem *self)
 }
 
 static void
+follow_behaviours (SimModem *self)
+{
+    for (guint i = 0; sim_behaviours[i]; i++)
+        if (sim_behaviours[i]->follow)
+            sim_behaviours[i]->follow (self, self->states[i]);
+}
+
+void
+sim_modem_forget (SimModem *self, SimClient *client)
+{
+    for (guint i = 0; sim_behaviours[i]; i++)
+        if (sim_behaviours[i]->forget)
+            sim_behaviours[i]->forget (self, self->states[i], client);
+    json_object_put (client->registrations);
+    client->registrations = json_object_new_object ();
+}
+
+static void
+on_client_left (gpointer user_data, SimClient *client)
+{
+    SimModem *self = user_data;
+
+    sim_modem_drop_pending (self, client);
+    sim_modem_forget (self, client);
+}
+
+static void
 free_behaviours (SimModem *self)
 {
     for (guint i = 0; self->states && sim_behaviours[i]; i++) {
@@ -90,6 +117,16 @@ sim_modem_reset_factory (SimModem *self)
             load_behaviour (self, i, NULL);
 }
 
+static gboolean
+set_in_behaviour (SimModem *self, guint number, const gchar *name, SimJson *value, GError **error)
+{
+    if (!sim_behaviours[number]->set (self, self->states[number], name, value, error))
+        return FALSE;
+    if (!self->off)
+        follow_behaviours (self);
+    return TRUE;
+}
+
 gboolean
 sim_modem_set (SimModem *self, const gchar *name, SimJson *value, GError **error)
 {
@@ -100,8 +137,7 @@ sim_modem_set (SimModem *self, const gchar *name, SimJson *value, GError **error
 
         for (; settable && *settable; settable++) {
             if (g_str_equal (*settable, name))
-                return sim_behaviours[i]->set (self, self->states[i], name, value, error) ||
-                       sim_fail_at (error, "%s", name);
+                return set_in_behaviour (self, i, name, value, error) || sim_fail_at (error, "%s", name);
             g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", *settable);
         }
     }
@@ -140,6 +176,7 @@ sim_modem_indicate_json (SimModem *self, SimJson *description, GError **error)
     }
     if (self->off)
         return sim_fail (error, "the modem is off");
+    sim_fill_codes (description);
     frame = qmi_json_to_message (description, error);
     if (!frame)
         return FALSE;
@@ -163,6 +200,20 @@ sim_modem_indicate (SimModem *self, guint service, const gchar *message, guint8 
         json_object_object_add (description, "tlvs", tlvs);
     if (!sim_modem_indicate_json (self, description, &error))
         sim_log_event (self->log, "indication %s: %s", message, error->message);
+}
+
+void
+sim_modem_report (SimModem *self, guint service, const gchar *registration, const gchar *tlv, const gchar *message,
+                  SimJson *tlvs)
+{
+    g_autofree gchar *path = g_strconcat ("/", tlv, NULL);
+    SimClient *client;
+
+    for (guint i = 0; (client = sim_clients_nth (self->clients, i)) != NULL; i++)
+        if (client->service == service &&
+            sim_number (sim_at (sim_member (client->registrations, registration), path)))
+            sim_modem_indicate (self, service, message, client->id, json_object_get (tlvs));
+    json_object_put (tlvs);
 }
 
 /* power and port */
@@ -207,6 +258,7 @@ switch_off (SimModem *self)
     self->wants_power_off = FALSE;
     self->off = TRUE;
     g_clear_handle_id (&self->power_timer, g_source_remove);
+    sim_modem_drop_pending (self, NULL);
     sim_clients_remove_all (self->clients);
     sim_log_event (self->log, "the modem is off");
     if (self->hangs_up && sim_port_get_path (self->port))
@@ -229,6 +281,8 @@ sim_modem_settle (SimModem *self)
     }
     if (self->wants_power_off)
         switch_off (self);
+    else if (!self->off)
+        follow_behaviours (self);
 }
 
 void
@@ -319,10 +373,11 @@ sim_modem_new (const SimModemOptions *options, GError **error)
     SimModem *self = g_new0 (SimModem, 1);
 
     self->options = *options;
-    self->clients = sim_clients_new ();
+    self->clients = sim_clients_new (on_client_left, self);
     self->faults = sim_faults_new ();
     self->handlers = g_hash_table_new (NULL, NULL);
     self->indications = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_json_put);
+    self->pending = sim_requests_new ();
     self->log = sim_log_new (options->log, options->verbose, error);
     if (!self->log || !load (self, error)) {
         sim_modem_free (self);
@@ -353,6 +408,7 @@ sim_modem_free (SimModem *self)
     sim_port_free (self->port);
     sim_stream_free (self->stream);
     g_ptr_array_unref (self->indications);
+    g_ptr_array_unref (self->pending);
     g_hash_table_unref (self->handlers);
     sim_answers_free (self->answers);
     sim_profile_free (self->profile);

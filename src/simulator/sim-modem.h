@@ -31,6 +31,7 @@ typedef struct {
     SimClient              *client;  /* %NULL for the control service */
     SimJson                *tlvs;    /* of the request, by name */
     SimJson                *answer;  /* TLVs of the answer beside its result */
+    gboolean                later;   /* the answer is not made yet */
 } SimRequest;
 
 /* Answers a request: fills @request->answer and returns the result. */
@@ -54,6 +55,12 @@ struct _SimBehaviour {
 
     void     (*power_on) (SimModem *modem, gpointer state);
     void     (*clear)    (SimModem *modem, gpointer state);
+
+    /* Looks whether something has changed that the state depends on; called after all that may change anything. */
+    void     (*follow)   (SimModem *modem, gpointer state);
+
+    /* What the modem keeps for a client goes with its id. */
+    void     (*forget)   (SimModem *modem, gpointer state, const SimClient *client);
 
     /* Changes from outside, by name: the last name is %NULL. */
     const gchar *const *settable;
@@ -87,6 +94,7 @@ struct _SimModem {
 
     SimModemOptions options;
     GHashTable     *handlers;       /* QmiSchemaMessage -> SimHandle */
+    GPtrArray      *pending;        /* requests that are answered later */
     gpointer       *states;         /* one a behaviour */
     gboolean        off;
     guint           power_timer;
@@ -116,7 +124,15 @@ void sim_modem_indicate (SimModem *self, guint service, const gchar *message, gu
 /* The same for a description in the form of the JSON walker, which is borrowed. */
 gboolean sim_modem_indicate_json (SimModem *self, SimJson *description, GError **error);
 
-/* Sends what waited for an answer, and switches off if that was asked for. */
+/* Tells all clients of the service of an indication that asked for it: by the TLV @tlv of the request @registration,
+ * or a member of it: "TLV/Member". Takes @tlvs over. */
+void sim_modem_report (SimModem *self, guint service, const gchar *registration, const gchar *tlv,
+                       const gchar *message, SimJson *tlvs);
+
+/* What the client registered for, and what behaviours keep for it, is no longer. */
+void sim_modem_forget (SimModem *self, SimClient *client);
+
+/* Sends what waited for an answer, lets behaviours follow what has changed, and switches off if that was asked for. */
 void sim_modem_settle (SimModem *self);
 
 /* Switches the modem off once the answer is sent, and on again after @ms milliseconds (0: not before it is asked for
@@ -136,6 +152,19 @@ gpointer sim_modem_state (SimModem *self, const SimBehaviour *behaviour);
 
 /* The answer of the profile, NotSupported without one. */
 QmiProtocolError sim_request_use_profile (SimRequest *request);
+
+/* The request is answered after @ms milliseconds, by @finish, unless its client has left or aborts it. What @finish
+ * has to know is in the request. */
+QmiProtocolError sim_request_answer_later (SimRequest *request, guint ms, SimHandle finish);
+
+/* Answers requests that abort one which is answered later. */
+QmiProtocolError sim_request_abort (SimRequest *request);
+
+/* A list for requests that are answered later. */
+GPtrArray *sim_requests_new (void);
+
+/* Drops what is to be answered later: of @client, or all if it is %NULL. */
+void sim_modem_drop_pending (SimModem *self, const SimClient *client);
 
 /* Adds a TLV to the answer; takes @value over. */
 void sim_request_add (SimRequest *request, const gchar *tlv, SimJson *value);

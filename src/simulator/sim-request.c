@@ -33,6 +33,106 @@ sim_request_use_profile (SimRequest *request)
     return (QmiProtocolError) result;
 }
 
+/* requests that are answered later */
+
+typedef struct {
+    SimRequest request;
+    SimHandle  finish;
+    guint      timer;
+} Pending;
+
+static void
+free_pending (Pending *self)
+{
+    g_clear_handle_id (&self->timer, g_source_remove);
+    qmi_message_unref (self->request.frame);
+    json_object_put (self->request.tlvs);
+    g_free (self);
+}
+
+GPtrArray *
+sim_requests_new (void)
+{
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) free_pending);
+}
+
+static void complete (SimRequest *request, QmiProtocolError result);
+
+/* Takes the request off the list and answers it; @result: if not None, it was aborted. */
+static void
+finish_pending (Pending *self, QmiProtocolError result)
+{
+    SimModem *modem = self->request.modem;
+    guint place = 0;
+
+    g_ptr_array_find (modem->pending, self, &place);
+    g_ptr_array_steal_index (modem->pending, place);
+    self->request.later = FALSE;
+    self->request.answer = json_object_new_object ();
+    modem->answering = TRUE;
+    if (result == QMI_PROTOCOL_ERROR_NONE)
+        result = self->finish (&self->request);
+    complete (&self->request, result);
+    free_pending (self);
+}
+
+static gboolean
+on_time (gpointer user_data)
+{
+    Pending *self = user_data;
+
+    self->timer = 0;
+    finish_pending (self, QMI_PROTOCOL_ERROR_NONE);
+    return G_SOURCE_REMOVE;
+}
+
+QmiProtocolError
+sim_request_answer_later (SimRequest *request, guint ms, SimHandle finish)
+{
+    Pending *pending = g_new0 (Pending, 1);
+
+    request->later = TRUE;
+    pending->request = *request;
+    pending->request.frame = qmi_message_ref (request->frame);
+    pending->request.tlvs = json_object_get (request->tlvs);
+    pending->finish = finish;
+    pending->timer = g_timeout_add (ms, on_time, pending);
+    g_ptr_array_add (request->modem->pending, pending);
+    return QMI_PROTOCOL_ERROR_NONE;
+}
+
+QmiProtocolError
+sim_request_abort (SimRequest *request)
+{
+    gint64 transaction = sim_number (sim_member (request->tlvs, "Transaction ID"));
+    GPtrArray *list = request->modem->pending;
+
+    for (guint i = 0; i < list->len; i++) {
+        Pending *pending = g_ptr_array_index (list, i);
+
+        if (pending->request.client != request->client ||
+            qmi_message_get_transaction_id (pending->request.frame) != transaction)
+            continue;
+        finish_pending (pending, QMI_PROTOCOL_ERROR_ABORTED);
+        request->modem->answering = TRUE;
+        return QMI_PROTOCOL_ERROR_NONE;
+    }
+    return QMI_PROTOCOL_ERROR_INVALID_TRANSACTION_ID;
+}
+
+void
+sim_modem_drop_pending (SimModem *self, const SimClient *client)
+{
+    for (guint i = self->pending->len; i > 0; i--) {
+        Pending *pending = g_ptr_array_index (self->pending, i - 1);
+
+        if (!client || pending->request.client == client)
+            g_ptr_array_remove_index (self->pending, i - 1);
+    }
+}
+
+/* all requests */
+
 static gboolean
 has_arguments (const SimRequest *request)
 {
@@ -82,6 +182,7 @@ send_answer (SimRequest *request, QmiProtocolError result)
     g_autoptr (GByteArray) frame = qmi_message_response_new (request->frame, result);
     g_autoptr (GError) error = NULL;
 
+    sim_fill_codes (request->answer);
     if (request->message &&
         !qmi_json_add_tlvs (request->unit, request->message, 1, request->answer, frame, &error)) {
         g_printerr ("qmi-simulator: the answer to %s cannot be made: %s\n",
@@ -90,6 +191,16 @@ send_answer (SimRequest *request, QmiProtocolError result)
         frame = qmi_message_response_new (request->frame, QMI_PROTOCOL_ERROR_INTERNAL);
     }
     sim_output_send (request->modem->output, frame);
+}
+
+static void
+complete (SimRequest *request, QmiProtocolError result)
+{
+    if (!request->later)
+        send_answer (request, result);
+    json_object_put (request->answer);
+    request->modem->answering = FALSE;
+    sim_modem_settle (request->modem);
 }
 
 static void
@@ -104,10 +215,7 @@ answer (SimRequest *request, SimJson *description, const gchar *remark)
     result = check (request, description, remark);
     if (result == QMI_PROTOCOL_ERROR_NONE)
         result = handle (request);
-    send_answer (request, result);
-    json_object_put (request->answer);
-    modem->answering = FALSE;
-    sim_modem_settle (modem);
+    complete (request, result);
 }
 
 /* The log masks secrets, which behaviours have to see. */

@@ -77,6 +77,27 @@ sim_copy (SimJson *value)
     return copy;
 }
 
+void
+sim_fill_codes (SimJson *value)
+{
+    SimJson *code = sim_member (value, "MNC");
+
+    if (json_object_is_type (value, json_type_array))
+        for (gsize i = 0; i < json_object_array_length (value); i++)
+            sim_fill_codes (json_object_array_get_idx (value, i));
+    if (!json_object_is_type (value, json_type_object))
+        return;
+    if (json_object_is_type (code, json_type_string) && json_object_get_string_len (code) == 2) {
+        g_autofree gchar *filled = g_strconcat (json_object_get_string (code), "\xFF", NULL);
+
+        json_object_object_add (value, "MNC", json_object_new_string (filled));
+    }
+    json_object_object_foreach (value, name, inner) {
+        (void) name;
+        sim_fill_codes (inner);
+    }
+}
+
 gchar *
 sim_member_names (SimJson *object)
 {

@@ -39,6 +39,10 @@ const gchar *sim_text (SimJson *value);
 /* A copy that shares nothing with @value. */
 SimJson *sim_copy (SimJson *value);
 
+/* Network codes of two digits are given three bytes, as messages have them: the last one is 0xFF. JSON cannot say that,
+ * and what is decoded has only the digits. */
+void sim_fill_codes (SimJson *value);
+
 /* The names of an object's members, with commas, for messages. */
 gchar *sim_member_names (SimJson *object);
 

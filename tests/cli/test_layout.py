@@ -9,13 +9,12 @@ import tempfile
 import unittest
 from typing import Dict
 
-from support import OK, PEER, PROFILE, Modem, missing, run, squeezed
+from support import OK, PEER, PROFILE, QMICLI, Modem, Output, missing, run, squeezed
 
-PIN_COMMANDS = ["--uim-set-pin-protection=PIN1,enable,1234", "--uim-verify-pin=PIN1,1234",
+PIN_COMMANDS = ["--uim-set-pin-protection=PIN1,disable,1234", "--uim-verify-pin=PIN1,1234",
                 "--uim-unblock-pin=PIN1,12345678,1234", "--uim-change-pin=PIN1,1234,4321"]
 NO_SESSION = 255
 ANSWERS: Dict[str, object] = {
-    "Set PIN Protection": {}, "Verify PIN": {}, "Unblock PIN": {}, "Change PIN": {},
     "Get Card Status": {
         "Card Status": {
             "Index GW Primary": {"Application": 1, "Slot": 0},
@@ -28,11 +27,12 @@ ANSWERS: Dict[str, object] = {
 }
 
 
-def modem_with(answers: Dict[str, object], folder: str) -> Modem:
+def modem_with(answers: Dict[str, object], folder: str, asks_for_pin: bool = False) -> Modem:
     with open(PROFILE, encoding="utf-8") as stream:
         profile = json.load(stream)
     profile["services"]["uim"] = {"version": "1.61"}
-    profile["answers"]["uim"] = answers
+    profile["answers"]["uim"].update(answers)
+    profile["sim"]["pin1"]["enabled"] = asks_for_pin
     path = os.path.join(folder, "profile.json")
     with open(path, "w", encoding="utf-8") as stream:
         json.dump(profile, stream)
@@ -47,15 +47,20 @@ class TestLayout(unittest.TestCase):
         self.modem = modem_with(ANSWERS, self._temporary.name)
         self.addCleanup(self.modem.__exit__)
 
+    def run_once(self, command: str, program: str = QMICLI) -> Output:
+        """With a modem of its own, since the command changes the SIM card, which asks for the PIN."""
+        with modem_with({}, self._temporary.name, asks_for_pin=True) as modem:
+            return modem.run([command], program)
+
     def test_bare_result(self) -> None:
         """What a PIN command is for is done, not told."""
         for command in PIN_COMMANDS:
             with self.subTest(command):
-                ours = self.modem.run([command])
+                ours = self.run_once(command)
                 self.assertEqual((ours.status, ours.errors), (OK, ""))
                 self.assertEqual(len(ours.text.splitlines()), 1)
                 if PEER:
-                    self.assertEqual(squeezed(self.modem.run([command], PEER).text), squeezed(ours.text))
+                    self.assertEqual(squeezed(self.run_once(command, PEER).text), squeezed(ours.text))
 
     def test_parts_of_a_number(self) -> None:
         found = self.modem.run(["--uim-get-card-status"])

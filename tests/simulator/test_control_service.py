@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from frames import CTL, DMS, NAS, u8, u16
+from frames import CTL, DMS, NAS, UIM, WDS, WMS, u8, u16
 from harness import Case, changed
 
 GET_VERSION, ALLOCATE, RELEASE, SET_INSTANCE, SET_FORMAT, SYNC = 0x0021, 0x0022, 0x0023, 0x0020, 0x0026, 0x0027
@@ -12,16 +12,17 @@ GET_MODEL = 0x0022
 
 class Versions(Case):
     def test_list_is_that_of_the_profile(self) -> None:
-        port = self.port(profile=changed(services={"nas": {"version": "1.25"}}))
+        port = self.port(profile=changed(services={"wms": {"version": "1.10"}}))
         answer = self.assert_error(port.request(CTL, 0, GET_VERSION), None)
-        self.assertEqual(answer.tlvs[0x01], b"\x03" + u8(CTL) + u16(1) + u16(5) + u8(DMS) + u16(1) + u16(14) +
-                         u8(NAS) + u16(1) + u16(25))
+        versions = ((CTL, 5), (DMS, 14), (NAS, 25), (WDS, 67), (UIM, 46), (WMS, 10))
+        self.assertEqual(answer.tlvs[0x01],
+                         u8(len(versions)) + b"".join(u8(service) + u16(1) + u16(minor) for service, minor in versions))
         self.assertEqual(answer.raw[3], 0x80)
 
 
 class ClientIds(Case):
     def test_lowest_free_id_of_each_service(self) -> None:
-        port = self.port(profile=changed(services={"nas": {"version": "1.25"}}))
+        port = self.port()
         self.assertEqual([port.allocate(), port.allocate(), port.allocate(NAS), port.allocate()], [1, 2, 1, 3])
         release = port.request(CTL, 0, RELEASE, {0x01: u8(DMS) + u8(2)})
         self.assertEqual(self.assert_error(release, None).tlvs[0x01], u8(DMS) + u8(2))
@@ -36,9 +37,9 @@ class ClientIds(Case):
 
     def test_errors(self) -> None:
         port = self.port()
-        for error, message, tlv in (("InvalidServiceType", ALLOCATE, u8(NAS)),
+        for error, message, tlv in (("InvalidServiceType", ALLOCATE, u8(WMS)),
                                     ("InvalidServiceType", ALLOCATE, u8(CTL)),
-                                    ("InvalidServiceType", RELEASE, u8(NAS) + u8(1)),
+                                    ("InvalidServiceType", RELEASE, u8(WMS) + u8(1)),
                                     ("InvalidClientId", RELEASE, u8(DMS) + u8(1))):
             with self.subTest(error=error, message=message, tlv=tlv):
                 self.assert_error(port.request(CTL, 0, message, {0x01: tlv}), error)

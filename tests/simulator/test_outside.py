@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from typing import Any
 
-from frames import CTL, DMS, TIMEOUT, Closed, u8
+from frames import CTL, DMS, TIMEOUT, WMS, Closed, u8
 from harness import Case, changed, load_profile
 from simulator import PROFILE, SIMULATOR, Json
 
@@ -162,6 +162,10 @@ class Control(Case):
         self.control({"indication": {"service": "ctl", "message": "Sync"}})
         self.assertEqual(port.indication().client, 0)
 
+    def test_answers_of_services_that_are_not_built_in_are_left_alone(self) -> None:
+        port = self.port(profile=changed(services={"wms": {"version": "1.0"}}, answers={"wms": {"Whatever": {}}}))
+        self.assert_error(port.request(WMS, port.allocate(WMS), 0x0001), "InvalidQmiCommand")
+
     def test_answers(self) -> None:
         port = self.port()
         client = port.allocate()
@@ -176,7 +180,8 @@ class Control(Case):
         port.request(DMS, port.allocate(), 0x0001, {0x14: u8(1)})
         self.assertEqual(self.simulator.control({"status": True}), {"ok": True, "status": {
             "on": True, "path": self.simulator.path,
-            "clients": [{"service": "dms", "client": 1, "registrations": {"Operating Mode Reporting": True}}]}})
+            "clients": [{"service": "dms", "client": 1,
+                         "registrations": {"Set Event Report": {"Operating Mode Reporting": True}}}]}})
 
     def test_mistakes(self) -> None:
         self.port()
@@ -191,7 +196,7 @@ class Control(Case):
                                 ({"indication": 1}, "a message is expected"),
                                 ({"indication": {"service": "dms", "message": "Get IDs"}},
                                  "has no indication \"Get IDs\""),
-                                ({"answers": {"nas": {}}}, "not a service of this modem")):
+                                ({"answers": {"wms": {}}}, "not a service of this modem")):
             with self.subTest(command=command):
                 self.refuse(command, reason)
 
@@ -271,22 +276,21 @@ class Profiles(Case):
 
     def test_sections(self) -> None:
         self.assert_bad(changed(colour=1), "there is no section \"colour\", only: name, summary, license, vendors, "
-                        "services, answers, data-format, power, sim, facilities, locks, activation")
+                        "services, answers, data-format, power, sim, facilities, locks, activation, files, scan, "
+                        "network, profiles, data")
         self.assert_bad(changed(sim={"pin1": {"code": "12"}}),
                         "sim: pin1: code: a text of 4 to 8 characters is expected")
         self.assert_bad(changed(sim={"pin1": {"code": "12ab"}}),
                         "sim: pin1: code: \"12ab\" has other characters than digits")
         self.assert_bad(changed(sim={"card": "gone"}), "sim: card: \"gone\" is none of these: present, absent")
-        self.assert_bad(changed(sim={"pin3": {}}), "sim: there is no \"pin3\" here, only: card, pin1, pin2")
+        self.assert_bad(changed(sim={"pin3": {}}), "sim: there is no \"pin3\" here, only: card, slots, eid, pin1, pin2")
         self.assert_bad(changed(power={"fcc-lock": 1}), "power: fcc-lock: true or false is expected")
         self.assert_bad(changed(power={"reset-milliseconds": 0}),
                         "power: reset-milliseconds: a number from 1 to 600000 is expected")
         self.assert_bad(changed(locks=[]), "locks: an object is expected")
 
     def test_answers(self) -> None:
-        self.assert_bad(changed(answers={"nas": {}}), "answers/nas: not a service of this modem")
-        self.assert_bad(changed(services={"voice": {"version": "1.0"}}, answers={"voice": {}}),
-                        "answers/voice: this build has no description of the service")
+        self.assert_bad(changed(answers={"wms": {}}), "answers/wms: not a service of this modem")
         self.assert_bad(self.answer("Get Modell", {}), "answers/dms: Get Modell: there is no message of this name")
         self.assert_bad(self.answer("Get Model", {"Modell": "x"}),
                         "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")

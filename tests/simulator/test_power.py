@@ -53,11 +53,10 @@ class Transitions(PowerCase):
             self.assertEqual(self.mode(), mode)
         self.assertEqual(port.indications, [])
 
-    def test_same_mode_is_no_change(self) -> None:
+    def test_same_mode_is_reported_too(self) -> None:
         port = self.begin()
         self.assert_error(self.set_mode(ONLINE), None)
-        self.assert_error(self.set_mode(LOW), None)
-        self.assertEqual(port.indication().tlvs, {MODE_EVENT: u8(LOW)})
+        self.assertEqual(port.indication().tlvs, {MODE_EVENT: u8(ONLINE)})
 
     def test_offline_is_left_through_a_restart_only(self) -> None:
         self.begin()

@@ -8,18 +8,24 @@ from typing import Dict, List, NamedTuple, Optional, Tuple, Union
 
 TIMEOUT = 10  # seconds; nothing takes that long unless it is broken
 
-CTL, WDS, DMS, NAS = 0, 1, 2, 3
+CTL, WDS, DMS, NAS, WMS, UIM = 0, 1, 2, 3, 5, 11
 BROADCAST = 0xFF
 
 RESULT = 0x02
 ERRORS = {
     "MalformedMessage": 1, "Internal": 3, "Aborted": 4, "ClientIdsExhausted": 5, "InvalidClientId": 7,
-    "InvalidPinId": 11, "IncorrectPin": 12, "NotProvisioned": 16, "MissingArgument": 17, "ArgumentTooLong": 19,
-    "DeviceInUse": 23, "NoEffect": 26, "InvalidServiceType": 31, "AuthenticationFailed": 34, "PinBlocked": 35,
-    "PinAlwaysBlocked": 36, "UimUninitialized": 37, "InvalidDataFormat": 45, "InvalidArgument": 48,
-    "InvalidIndex": 49, "NoEntry": 50, "DeviceNotReady": 52, "AuthenticationLock": 59, "InvalidTransition": 60,
-    "InsufficientResources": 68, "InvalidOperation": 70, "InvalidQmiCommand": 71, "AccessDenied": 82,
-    "HardwareRestricted": 83, "NotSupported": 94, "PinRestriction": 104, "PukRestriction": 106,
+    "NoThresholdsProvided": 8, "InvalidHandle": 9, "InvalidProfile": 10, "InvalidPinId": 11, "IncorrectPin": 12,
+    "NoNetworkFound": 13, "CallFailed": 14, "OutOfCall": 15, "NotProvisioned": 16, "MissingArgument": 17,
+    "ArgumentTooLong": 19, "InvalidTransactionId": 22, "DeviceInUse": 23, "NetworkUnsupported": 24,
+    "DeviceUnsupported": 25, "NoEffect": 26, "NoFreeProfile": 27, "InvalidPdpType": 28,
+    "InvalidTechnologyPreference": 29, "InvalidProfileType": 30, "InvalidServiceType": 31, "InvalidRegisterAction": 32,
+    "InvalidPsAttachAction": 33, "AuthenticationFailed": 34, "PinBlocked": 35, "PinAlwaysBlocked": 36,
+    "UimUninitialized": 37, "InvalidDataFormat": 45, "InvalidArgument": 48, "InvalidIndex": 49, "NoEntry": 50,
+    "DeviceNotReady": 52, "AuthenticationLock": 59, "InvalidTransition": 60, "InvalidIpFamilyPreference": 64,
+    "InsufficientResources": 68, "InvalidOperation": 70, "InvalidQmiCommand": 71, "InformationUnavailable": 74,
+    "SimFileNotFound": 80, "ExtendedInternal": 81, "AccessDenied": 82, "HardwareRestricted": 83, "NoRadio": 93,
+    "NotSupported": 94, "InvalidSessionType": 100, "PinRestriction": 104, "PukRestriction": 106,
+    "OperationInProgress": 118,
 }
 NAMES = {number: name for name, number in ERRORS.items()}
 

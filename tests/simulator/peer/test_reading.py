@@ -115,8 +115,9 @@ class Reading(Debian):
             "Foxconn Change Device Mode": {}, "Foxconn Set FCC Authentication": {}}})
         for message in ("Get PRL Version", "Read ERI File"):
             del profile["answers"]["dms"][message]["Result"]
-        for message in [name for name in profile["answers"]["dms"] if name.startswith("Swi ")]:
-            del profile["answers"]["dms"][message]
+        for answers in profile["answers"].values():
+            for message in [name for name in answers if name.startswith("Swi ")]:
+                del answers[message]
         self.simulator = self.start(profile=profile)
         self.assertIn("PRL version: '15104'", self.qmicli("--dms-get-prl-version"))
         self.assertIn("01:00:00:00", self.qmicli("--dms-read-eri-file"))
