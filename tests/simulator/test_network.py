@@ -193,6 +193,18 @@ class Choosing(NetworkCase):
         self.good(PREFERENCE, {0x12: struct.pack("<Q", 1 << 7)})  # nor is there one in these
         self.wait_until(SEARCHING)
 
+    def test_primary_part_of_an_extended_band(self) -> None:
+        """ModemManager sets both when a user wants GSM 900."""
+        self.begin()
+        self.good(PREFERENCE, {0x12: struct.pack("<Q", 1 << 8 | 1 << 9)})
+
+    def test_names(self) -> None:
+        self.begin()
+        names = self.good(0x44, {0x01: u16(1) + u16(1)}).tlvs[0x10]
+        self.assertIn(bytes((0x45, 0x7C, 0xB8, 0x0D, 0x67, 0x97, 0x01)), names)
+        self.good(0x44, {0x01: u16(1) + u16(2)})
+        self.bad("NoNetworkFound", 0x44, {0x01: u16(1) + u16(99)})
+
     def test_attach_and_detach(self) -> None:
         self.begin()
         self.good(REGISTER, ALL_NEWS)
