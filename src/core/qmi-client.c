@@ -111,6 +111,13 @@ qmi_client_get_cid (QmiClient *self)
     return self->priv->cid;
 }
 
+static inline gboolean
+is_valid (const QmiClientPrivate *priv)
+{
+    return priv->service != QMI_SERVICE_UNKNOWN && priv->device &&
+           (priv->service == QMI_SERVICE_CTL || priv->cid != QMI_CID_NONE);
+}
+
 /**
  * qmi_client_is_valid:
  * @self: a #QmiClient.
@@ -126,8 +133,7 @@ qmi_client_is_valid (QmiClient *self)
 {
     g_return_val_if_fail (QMI_IS_CLIENT (self), FALSE);
 
-    return self->priv->service != QMI_SERVICE_UNKNOWN && self->priv->device &&
-           (self->priv->service == QMI_SERVICE_CTL || self->priv->cid != QMI_CID_NONE);
+    return is_valid (self->priv);
 }
 
 /**
@@ -178,6 +184,16 @@ qmi_client_check_version (QmiClient *self, guint major, guint minor)
     return own_major > major || (own_major == major && own_minor >= minor);
 }
 
+static inline guint16
+next_transaction_id (QmiClientPrivate *priv)
+{
+    guint16 last = priv->service == QMI_SERVICE_CTL ? G_MAXUINT8 : G_MAXUINT16;
+    guint16 next = priv->transaction_id;
+
+    priv->transaction_id = next >= last ? 1 : next + 1;
+    return next;
+}
+
 /**
  * qmi_client_get_next_transaction_id:
  * @self: a #QmiClient.
@@ -192,14 +208,9 @@ qmi_client_check_version (QmiClient *self, guint major, guint minor)
 guint16
 qmi_client_get_next_transaction_id (QmiClient *self)
 {
-    guint16 last, next;
-
     g_return_val_if_fail (QMI_IS_CLIENT (self), 0);
 
-    last = self->priv->service == QMI_SERVICE_CTL ? G_MAXUINT8 : G_MAXUINT16;
-    next = self->priv->transaction_id;
-    self->priv->transaction_id = next >= last ? 1 : next + 1;
-    return next;
+    return next_transaction_id (self->priv);
 }
 
 /* requests */
@@ -252,8 +263,7 @@ qmi_client_build_request (QmiClient *self, const QmiSchemaUnit *unit, const QmiS
 {
     g_autoptr (GByteArray) request = NULL;
 
-    request = qmi_message_new (self->priv->service, self->priv->cid, qmi_client_get_next_transaction_id (self),
-                               message->id);
+    request = qmi_message_new (self->priv->service, self->priv->cid, next_transaction_id (self->priv), message->id);
     if (!qmi_container_encode (unit, message, input, request, error)) {
         g_prefix_error (error, "Couldn't create request message: ");
         return NULL;
@@ -276,7 +286,7 @@ qmi_client_call (gpointer client, const QmiSchemaUnit *unit, guint index, gconst
     g_return_if_fail (QMI_IS_CLIENT (self));
 
     result = qmi_result_new (self, message, cancellable, callback, user_data);
-    if (!qmi_client_is_valid (self)) {
+    if (!is_valid (self->priv)) {
         error = g_error_new_literal (QMI_CORE_ERROR, QMI_CORE_ERROR_WRONG_STATE, "client invalid");
         qmi_device_return_error (self->priv->device, result, error);
         return;

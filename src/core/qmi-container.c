@@ -29,6 +29,7 @@ qmi_container_value_clear (const QmiSchemaUnit *unit, const QmiSchemaField *fiel
                            gboolean gir)
 {
     gpointer *place = (gpointer *) (gpointer) data;
+    const QmiSchemaField *child;
 
     switch (field->kind) {
     case QMI_FIELD_STRING:
@@ -43,11 +44,10 @@ qmi_container_value_clear (const QmiSchemaUnit *unit, const QmiSchemaField *fiel
         *place = NULL;
         break;
     case QMI_FIELD_STRUCT:
-        for (guint i = 0; i < field->extra; i++) {
-            const QmiSchemaField *child = qmi_schema_field (unit, field->ref + i);
-
-            qmi_container_value_clear (unit, child, data + child->offset, texts, gir);
-        }
+        child = qmi_schema_field (unit, field->ref);
+        for (guint i = 0; i < field->extra; i++, child++)
+            if (child->kind >= QMI_FIELD_STRING)
+                qmi_container_value_clear (unit, child, data + child->offset, texts, gir);
         break;
     default:
         break;
@@ -63,7 +63,7 @@ clear_text_element (gpointer element)
 static void
 clear_array_element (gpointer element)
 {
-    g_array_unref (*(GArray **) element);
+    g_clear_pointer ((GArray **) element, g_array_unref);
 }
 
 GArray *
@@ -87,7 +87,9 @@ gpointer
 qmi_container_new (const QmiSchemaUnit *unit, guint message, guint direction)
 {
     const QmiSchemaMessage *description = qmi_schema_message (unit, message);
-    QmiContainer *self = g_malloc0 (description->c_size[direction] + description->n[direction]);
+    gsize size = description->c_size[direction] + description->n[direction];
+    /* Not g_malloc0(): calloc() does not look at the blocks that malloc() has at hand. */
+    QmiContainer *self = memset (g_malloc (size), 0, size);
 
     g_atomic_ref_count_init (&self->references);
     self->unit = unit;
@@ -110,14 +112,17 @@ qmi_container_unref (gpointer data)
 {
     QmiContainer *self = data;
     const QmiSchemaTlv *tlvs;
+    guint n;
 
     g_return_if_fail (self != NULL);
 
     if (!g_atomic_ref_count_dec (&self->references))
         return;
     tlvs = container_tlvs (self);
-    for (guint i = 0; i < self->message->n[self->direction]; i++)
-        if (tlvs[i].flags & QMI_TLV_OWNS)
+    /* Texts that were decoded go with the block. */
+    n = self->decoded && !self->arrays ? 0 : self->message->n[self->direction];
+    for (guint i = 0; i < n; i++)
+        if (tlvs[i].flags & QMI_TLV_OWNS && (!self->decoded || self->arrays & QMI_CONTAINER_ARRAY_BIT (i)))
             qmi_container_value_clear (self->unit, qmi_schema_field (self->unit, tlvs[i].field),
                                        (guint8 *) self + tlvs[i].offset, !self->decoded, FALSE);
     g_clear_pointer (&self->bindings, g_hash_table_unref);
@@ -147,6 +152,10 @@ qmi_container_missing (gconstpointer data, guint index, GError **error)
     guint8 state;
 
     g_return_val_if_fail (self != NULL, FALSE);
+
+    /* Most programs ask for what may be there and do not want to know why it is not. */
+    if (!error)
+        return FALSE;
 
     tlv = &container_tlvs (self)[index];
     name = qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name);

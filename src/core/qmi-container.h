@@ -17,10 +17,14 @@ typedef struct {
     gatomicrefcount         references;
     guint16                 direction;  /* 0: request, 1: response or indication */
     guint16                 decoded;    /* texts of TLVs stand in the block itself and are not freed one by one */
+    guint64                 arrays;     /* if decoded: QMI_CONTAINER_ARRAY_BIT() of each TLV with an array inside */
     const QmiSchemaUnit    *unit;
     const QmiSchemaMessage *message;
     GHashTable             *bindings;   /* arrays made for language bindings; NULL until the first one */
 } QmiContainer;
+
+/* TLVs beyond the last bit share it. */
+#define QMI_CONTAINER_ARRAY_BIT(tlv) (G_GUINT64_CONSTANT (1) << MIN (tlv, 63))
 
 /* Why a TLV cannot be had, or that it can. */
 typedef enum {

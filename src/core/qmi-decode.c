@@ -16,10 +16,16 @@
 typedef struct {
     const QmiSchemaUnit *unit;
     gchar               *arena;
+    gboolean             arrays; /* whether the TLV has one */
 } Decoder;
+
+/* Arrays up to here get their memory without a look at how small their elements can be on the wire. */
+#define FEW_ELEMENTS 16
 
 static QmiTlvState decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target,
                                  gboolean own);
+
+/* Most of what modems send are integers, so this is what decoding costs. */
 
 static inline void
 store_int (guint8 *target, guint width, guint64 value)
@@ -39,6 +45,55 @@ store_int (guint8 *target, guint width, guint64 value)
     }
 }
 
+/* What hardly any integer is. */
+#define UNUSUAL (QMI_FIELD_BIG_ENDIAN | QMI_FIELD_HIDDEN)
+
+static QmiTlvState
+decode_unusual_int (const QmiSchemaField *field, QmiReader *reader, guint8 *target)
+{
+    guint64 number;
+
+    if (!qmi_reader_int (reader, field, &number))
+        return QMI_TLV_SHORT;
+    if (field->flags & QMI_FIELD_HIDDEN)
+        return QMI_TLV_PRESENT;
+    if (field->flags & QMI_FIELD_BOOLEAN)
+        number = !!number;
+    store_int (target, field->flags & QMI_FIELD_C_WIDTH, number);
+    return QMI_TLV_PRESENT;
+}
+
+static inline __attribute__ ((always_inline)) QmiTlvState
+decode_int (const QmiSchemaField *field, QmiReader *reader, guint8 *target)
+{
+    guint flags = field->flags;
+    guint size = field->size;
+    const guint8 *bytes = reader->p;
+    guint64 number;
+
+    if (G_UNLIKELY (size > qmi_reader_left (reader)))
+        return QMI_TLV_SHORT;
+    if (G_UNLIKELY (flags & UNUSUAL))
+        return decode_unusual_int (field, reader, target);
+    if (G_LIKELY (size == 1))
+        number = *bytes;
+    else if (size == 2)
+        number = qmi_load_u16_le (bytes);
+    else if (size == 4)
+        number = qmi_load_u32_le (bytes);
+    else if (size == 8)
+        number = qmi_load_u64_le (bytes);
+    else
+        return decode_unusual_int (field, reader, target);
+    reader->p += size;
+    if (flags & QMI_FIELD_SIGNED)
+        number = (guint64) ((gint64) (number << (64 - 8 * size)) >> (64 - 8 * size));
+    if (flags & QMI_FIELD_BOOLEAN)
+        number = !!number;
+    store_int (target, flags & QMI_FIELD_C_WIDTH, number);
+    return QMI_TLV_PRESENT;
+}
+
 static void
 decode_float (const QmiSchemaField *field, gdouble value, guint8 *target)
 {
@@ -55,10 +110,12 @@ decode_plain (Decoder *self, const guint8 *text, gsize length, gboolean own)
 {
     gchar *copy;
 
-    if (own)
-        return g_strndup ((const gchar *) text, length);
-    copy = self->arena;
-    self->arena += length + 1;
+    if (own) {
+        copy = g_malloc (length + 1);
+    } else {
+        copy = self->arena;
+        self->arena += length + 1;
+    }
     memcpy (copy, text, length);
     copy[length] = '\0';
     return copy;
@@ -73,11 +130,13 @@ decode_string (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gc
 
     if (!qmi_reader_string (reader, field, &text, &length))
         return QMI_TLV_SHORT;
-    if (field->ref) {
+    if (G_LIKELY (qmi_text_is_plain (text, length) && (!field->ref || text[0]))) {
+        /* is copied as it is */
+    } else if (field->ref) {
         length = qmi_text_fixed_valid (text, length);
         if (length == 0)
             return QMI_TLV_BAD_STRING;
-    } else if (!qmi_text_is_plain (text, length)) {
+    } else {
         decoded = qmi_text_decode (text, length, NULL);
         if (!decoded)
             return QMI_TLV_BAD_STRING;
@@ -92,25 +151,48 @@ static QmiTlvState
 decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target)
 {
     const QmiSchemaField *element = qmi_schema_field (self->unit, field->ref);
+    gsize size = element->offset;
     GArray *array;
     guint64 count;
     guint8 sequence = 0;
     gsize room;
+    guint64 made = 0; /* elements that the array has */
     QmiTlvState state = QMI_TLV_PRESENT;
 
     if (!qmi_reader_array (reader, field, &count, &sequence))
         return QMI_TLV_SHORT;
     /* Memory is taken only for elements that the remaining bytes can hold. */
-    room = qmi_reader_left (reader) / MAX (1, qmi_schema_field_min_size (self->unit, element));
-    if (!(field->flags & QMI_FIELD_REST) && count > room)
+    room = qmi_reader_left (reader);
+    if (count > FEW_ELEMENTS)
+        room /= MAX (1, qmi_schema_field_min_size (self->unit, element));
+    if (field->flags & QMI_FIELD_REST)
+        count = room;
+    else if (count > room)
         return QMI_TLV_SHORT;
 
-    array = qmi_container_array_new (self->unit, field, MIN (count, room));
-    for (guint64 i = 0; state == QMI_TLV_PRESENT && qmi_reader_array_more (reader, field, i, count); i++) {
-        g_array_set_size (array, i + 1);
-        memset (array->data + i * element->offset, 0, element->offset);
-        state = decode_value (self, element, reader, (guint8 *) array->data + i * element->offset, TRUE);
+    array = qmi_container_array_new (self->unit, field, count);
+    self->arrays = TRUE;
+    if (count > 0) {
+        g_array_set_size (array, count);
+        memset (array->data, 0, count * size);
     }
+    if (element->kind == QMI_FIELD_INT && size == 1 && element->size == 1 &&
+        !(element->flags & (UNUSUAL | QMI_FIELD_BOOLEAN)) && count > 0) {
+        /* Bytes are what they are. */
+        memcpy (array->data, reader->p, count);
+        reader->p += count;
+        made = count;
+    }
+    while (state == QMI_TLV_PRESENT && made < count && qmi_reader_array_more (reader, field, made, count)) {
+        guint8 *place = (guint8 *) array->data + made++ * size;
+
+        state = decode_value (self, element, reader, place, TRUE);
+    }
+    /* The rest of a TLV may turn out to be fewer elements than it had room for, or end in half of one. */
+    if (made < count)
+        g_array_set_size (array, made);
+    else if (field->flags & QMI_FIELD_REST && qmi_reader_left (reader) > 0)
+        state = QMI_TLV_SHORT;
     *(GArray **) (gpointer) target = array;
     if (field->flags & QMI_FIELD_SEQUENCE)
         target[field->extra - field->offset] = sequence;
@@ -120,9 +202,12 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
 static QmiTlvState
 decode_struct (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target, gboolean own)
 {
-    for (guint i = 0; i < field->extra; i++) {
-        const QmiSchemaField *child = qmi_schema_field (self->unit, field->ref + i);
-        QmiTlvState state = decode_value (self, child, reader, target + child->offset, own);
+    const QmiSchemaField *child = qmi_schema_field (self->unit, field->ref);
+
+    for (const QmiSchemaField *end = child + field->extra; child < end; child++) {
+        guint8 *place = target + child->offset;
+        QmiTlvState state = child->kind == QMI_FIELD_INT ? decode_int (child, reader, place)
+                                                         : decode_value (self, child, reader, place, own);
 
         if (state != QMI_TLV_PRESENT)
             return state;
@@ -134,19 +219,11 @@ decode_struct (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gu
 static QmiTlvState
 decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target, gboolean own)
 {
-    guint64 number;
     gdouble real;
 
     switch (field->kind) {
     case QMI_FIELD_INT:
-        if (!qmi_reader_int (reader, field, &number))
-            return QMI_TLV_SHORT;
-        if (field->flags & QMI_FIELD_HIDDEN)
-            return QMI_TLV_PRESENT;
-        if (field->flags & QMI_FIELD_BOOLEAN)
-            number = !!number;
-        store_int (target, field->flags & QMI_FIELD_C_WIDTH, number);
-        return QMI_TLV_PRESENT;
+        return decode_int (field, reader, target);
     case QMI_FIELD_FLOAT:
         if (!qmi_reader_float (reader, field, &real))
             return QMI_TLV_SHORT;
@@ -161,12 +238,15 @@ decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
     }
 }
 
-/* Notes where each TLV of the container starts; of a repeated one the first counts. */
-static void
-bind_tlvs (const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *places)
+/* Notes where each TLV of the container starts; of a repeated one the first counts. Returns how much memory their texts
+ * take at most: a byte of the wire becomes at most 16/7 bytes of UTF-8 (packed GSM-7), and each text ends in a NUL that
+ * the bytes of its TLV or length pay for. No more than that, since malloc() has small blocks at hand only. */
+static gsize
+bind_tlvs (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *places)
 {
     QmiMessageTlv tlv;
     guint next = 0;
+    gsize room = 0;
 
     for (gboolean more = qmi_message_first_tlv (message, &tlv); more; more = qmi_message_next_tlv (message, &tlv)) {
         /* Modems send TLVs mostly in the order of the description: the search goes on behind the last find. */
@@ -175,13 +255,16 @@ bind_tlvs (const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *pl
                 next = 0;
             if (tlvs[next].id != tlv.type)
                 continue;
-            if (!places[next].p) {
-                places[next].p = tlv.value;
-                places[next].end = tlv.value + tlv.length;
-            }
+            if (places[next].p)
+                break;
+            places[next].p = tlv.value;
+            places[next].end = tlv.value + tlv.length;
+            if (tlvs[next].flags & QMI_TLV_OWNS && qmi_schema_field (unit, tlvs[next].field)->kind != QMI_FIELD_ARRAY)
+                room += 3 * (QMI_TLV_HEADER + tlv.length);
             break;
         }
     }
+    return room;
 }
 
 /* The error of a TLV that must be there: names and texts are those that programs know. */
@@ -234,14 +317,11 @@ qmi_container_decode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message
     guint n = message->n[direction];
     gsize size = message->c_size[direction] + n;
     QmiReader *places = g_newa0 (QmiReader, n + 1);
-    QmiContainer *self;
+    gsize room = bind_tlvs (unit, tlvs, n, frame, places);
+    QmiContainer *self = g_malloc (size + room);
     guint8 *states;
-    Decoder decoder = { unit, NULL };
+    Decoder decoder = { .unit = unit };
 
-    bind_tlvs (tlvs, n, frame, places);
-    /* Room for texts: a byte of the wire becomes at most 16/7 bytes of UTF-8 (packed GSM-7), and each text ends in a
-     * NUL that the bytes of its TLV or length pay for. */
-    self = g_malloc (size + 3 * frame->len);
     memset (self, 0, size);
     g_atomic_ref_count_init (&self->references);
     self->unit = unit;
@@ -252,10 +332,15 @@ qmi_container_decode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message
     decoder.arena = (gchar *) self + size;
 
     for (guint i = 0; i < n; i++) {
+        if (!places[i].p && !(tlvs[i].flags & QMI_TLV_MANDATORY))
+            continue;
         if (tlvs[i].n_conditions && !qmi_container_conditions_hold (self, &tlvs[i]))
             continue;
         if (places[i].p)
             states[i] = decode_tlv (&decoder, &tlvs[i], &places[i], (guint8 *) self);
+        if (decoder.arrays)
+            self->arrays |= QMI_CONTAINER_ARRAY_BIT (i);
+        decoder.arrays = FALSE;
         if ((tlvs[i].flags & QMI_TLV_MANDATORY) && states[i] != QMI_TLV_PRESENT) {
             set_mandatory_error (unit, &tlvs[i], states[i], error);
             qmi_container_unref (self);

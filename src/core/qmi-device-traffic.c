@@ -43,21 +43,26 @@ dump (const guint8 *bytes, gsize length)
     return g_string_free (text, FALSE);
 }
 
-/* Nothing is made into text unless somebody asked for it. */
 static void
-trace (QmiDevice *self, QmiMessage *message, const gchar *direction, QmiMessageContext *context)
+write_trace (QmiDevice *self, QmiMessage *message, const gchar *direction, QmiMessageContext *context)
 {
     guint16 vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
     g_autofree gchar *bytes = NULL, *text = NULL, *sort = NULL;
 
-    if (!qmi_utils_get_traces_enabled ())
-        return;
     bytes = dump (message->data, message->len);
     g_debug ("[%s] %s message...\n<<<<<< RAW:\n<<<<<<   length = %u\n<<<<<<   data   = %s\n", self->priv->path_display,
              direction, message->len, bytes);
     text = qmi_message_get_printable_full (message, context, "<<<<<< ");
     sort = vendor ? g_strdup_printf ("vendor-specific (0x%04x)", vendor) : g_strdup ("generic");
     g_debug ("[%s] %s %s %s (translated)...\n%s", self->priv->path_display, direction, sort, kind_of (message), text);
+}
+
+/* Nothing is made into text unless somebody asked for it. */
+static inline void
+trace (QmiDevice *self, QmiMessage *message, const gchar *direction, QmiMessageContext *context)
+{
+    if (G_UNLIKELY (qmi_utils_get_traces_enabled ()))
+        write_trace (self, message, direction, context);
 }
 
 /* frames from the modem */

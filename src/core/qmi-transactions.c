@@ -3,31 +3,37 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "qmi-enum-types.h"
 #include "qmi-error-types.h"
 #include "qmi-errors.h"
+#include "qmi-message-private.h"
 #include "qmi-transactions.h"
 
 #define ABORT_TIMEOUT 30 /* seconds that the modem has to confirm that it stopped */
 
 struct _QmiTransactions {
-    QmiDevice    *device; /* which owns this */
-    GHashTable   *waiting;
-    GQueue        done;
-    guint         n_idle; /* callbacks that wait in idle sources */
-    GSource      *source;
-    GMainContext *context; /* of the source */
-    gint64        wake_at; /* when the source is to look at deadlines */
-    void        (*on_timeout) (QmiDevice *device);
+    QmiDevice       *device; /* which owns this */
+    GHashTable      *waiting;
+    QmiTransaction  *done; /* the first of those whose callbacks are due */
+    QmiTransaction **done_end;
+    guint            n_idle; /* callbacks that wait in idle sources */
+    GSource         *source;
+    GMainContext    *context; /* of the source */
+    gint64           wake_at; /* when the source is to look at deadlines */
+    void           (*on_timeout) (QmiDevice *device);
 };
 
 struct _QmiTransaction {
     QmiTransactions   *table;
+    QmiTransaction    *next_done;
     QmiMessage        *message;
     QmiMessageContext *message_context;
     GMainContext      *context; /* where the callback runs */
     QmiResult         *result;
     guint32            key;
+    gboolean           waits; /* is in the table by its key */
     gint64             deadline;
     GSource           *timer; /* for the deadline, if the table's source is in another context */
     GCancellable      *cancellable;
@@ -47,8 +53,13 @@ typedef struct {
 static guint32
 message_key (QmiMessage *message)
 {
-    return ((guint32) (guint8) qmi_message_get_service (message) << 24) |
-           ((guint32) qmi_message_get_client_id (message) << 16) | qmi_message_get_transaction_id (message);
+    const guint8 *frame = message->data;
+
+    g_return_val_if_fail (qmi_message_has_headers (message), 0);
+
+    return ((guint32) frame[QMI_FRAME_SERVICE] << 24) | ((guint32) frame[QMI_FRAME_CLIENT] << 16) |
+           (qmi_message_is_ctl (message) ? frame[QMI_FRAME_TRANSACTION]
+                                         : qmi_load_u16_le (frame + QMI_FRAME_TRANSACTION));
 }
 
 /* life of a transaction */
@@ -57,7 +68,8 @@ QmiTransaction *
 qmi_transaction_new (QmiTransactions *table, QmiMessage *message, QmiMessageContext *context, const QmiAbort *abort,
                      QmiResult *result)
 {
-    QmiTransaction *self = g_new0 (QmiTransaction, 1);
+    /* Not g_new0(): calloc() does not look at the blocks that malloc() has at hand. */
+    QmiTransaction *self = memset (g_new (QmiTransaction, 1), 0, sizeof (*self));
 
     self->table = table;
     g_object_ref (table->device);
@@ -137,8 +149,9 @@ settle (QmiTransaction *self, QmiMessage *response, GError *error)
 {
     QmiTransactions *table = self->table;
 
-    if (g_hash_table_lookup (table->waiting, GUINT_TO_POINTER (self->key)) == self)
+    if (self->waits)
         g_hash_table_remove (table->waiting, GUINT_TO_POINTER (self->key));
+    self->waits = FALSE;
     stop_waiting (self);
     if (self->abort_cancellable)
         g_cancellable_cancel (self->abort_cancellable);
@@ -164,7 +177,8 @@ complete_soon (QmiTransaction *self, QmiMessage *response, GError *error)
 
     settle (self, response, error);
     if (self->context == table->context && table->n_idle == 0) {
-        g_queue_push_tail (&table->done, self);
+        *table->done_end = self;
+        table->done_end = &self->next_done;
         /* The loop asks the source before it waits; one that waits already, for another thread, has to be woken. */
         if (!g_main_context_is_owner (table->context))
             g_main_context_wakeup (table->context);
@@ -311,16 +325,20 @@ static gboolean
 source_prepare (GSource *source, gint *timeout)
 {
     *timeout = -1;
-    return !g_queue_is_empty (&((TransactionsSource *) source)->table->done);
+    return ((TransactionsSource *) source)->table->done != NULL;
 }
 
 static void
 run_done (QmiTransactions *self)
 {
-    QmiTransaction *transaction;
+    while (self->done) {
+        QmiTransaction *transaction = self->done;
 
-    while ((transaction = g_queue_pop_head (&self->done)))
+        self->done = transaction->next_done;
+        if (!self->done)
+            self->done_end = &self->done;
         run_and_free (transaction);
+    }
 }
 
 static gboolean
@@ -340,8 +358,7 @@ static GSourceFuncs source_funcs = { source_prepare, NULL, source_dispatch, NULL
 static void
 ensure_source (QmiTransactions *self, GMainContext *context)
 {
-    if (self->source && (self->context == context || g_hash_table_size (self->waiting) > 0 ||
-                         !g_queue_is_empty (&self->done)))
+    if (self->source && (self->context == context || g_hash_table_size (self->waiting) > 0 || self->done))
         return;
     if (self->source) {
         g_source_destroy (self->source);
@@ -387,12 +404,15 @@ qmi_transaction_store (QmiTransaction *self, guint timeout, GCancellable *cancel
         return FALSE;
     }
     self->key = message_key (self->message);
-    old = g_hash_table_lookup (table->waiting, GUINT_TO_POINTER (self->key));
+    /* Mostly no other request waits. */
+    old = g_hash_table_size (table->waiting) > 0
+              ? g_hash_table_lookup (table->waiting, GUINT_TO_POINTER (self->key)) : NULL;
     if (old)
         qmi_transaction_complete (old, NULL,
                                   g_error_new_literal (QMI_PROTOCOL_ERROR, QMI_PROTOCOL_ERROR_ABORTED,
                                                        "Transaction overwritten"));
     g_hash_table_insert (table->waiting, GUINT_TO_POINTER (self->key), self);
+    self->waits = TRUE;
     self->deadline = g_get_monotonic_time () + (gint64) timeout * G_USEC_PER_SEC;
     if (self->context == table->context) {
         wake_at (table, self->deadline);
@@ -451,7 +471,7 @@ qmi_transactions_new (QmiDevice *device, void (*on_timeout) (QmiDevice *device))
     self->waiting = g_hash_table_new (NULL, NULL);
     self->on_timeout = on_timeout;
     self->wake_at = G_MAXINT64;
-    g_queue_init (&self->done);
+    self->done_end = &self->done;
     return self;
 }
 
@@ -459,7 +479,7 @@ void
 qmi_transactions_free (QmiTransactions *self)
 {
     /* Each transaction holds a reference to the device, so none is left. */
-    g_assert (g_hash_table_size (self->waiting) == 0 && g_queue_is_empty (&self->done));
+    g_assert (g_hash_table_size (self->waiting) == 0 && !self->done);
 
     g_hash_table_unref (self->waiting);
     if (self->source)

@@ -1,111 +1,168 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Sends DMS Get IDs again and again and reads all fields of each answer, for callgrind: run with either library.
+/* Sends requests one after another, again and again, and reads all fields of each answer, for callgrind: run with
+ * either library.
  *
- * usage: cycle-bench PORT COUNT */
+ * usage: cycle-bench PORT COUNT read|bare NAME...   ("dms Get IDs" ...; bare: nothing but the result is read) */
 
-#include <libqmi-glib.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "cycle-reads.h"
+
+#define MAX_CALLS 16
+#define N_SERVICES 256
 
 typedef struct {
-    GMainLoop    *loop;
-    QmiDevice    *device;
-    QmiClientDms *client;
-    int           left;
-} Bench;
+    GMainLoop       *loop;
+    QmiDevice       *device;
+    QmiClient       *clients[N_SERVICES]; /* by service */
+    const CycleCall *calls[MAX_CALLS];
+    int              n_calls;
+    int              next;
+    int              left;
+    gboolean         reads;
+    ReadSum          sum;
+} Cycle;
 
-static void
-fail (const char *what, GError *error)
+void
+cycle_failed (const gchar *what, GError *error)
 {
     g_printerr ("%s: %s\n", what, error->message);
     exit (1);
 }
 
-static void on_ids (GObject *source, GAsyncResult *result, gpointer data);
-
-static void
-ask (Bench *bench)
+ReadSum *
+cycle_reads (gpointer data)
 {
-    qmi_client_dms_get_ids (bench->client, NULL, 10, NULL, on_ids, bench);
+    Cycle *cycle = data;
+
+    return cycle->reads ? &cycle->sum : NULL;
 }
+
+static void release (Cycle *cycle);
 
 static void
 on_released (GObject *source, GAsyncResult *result, gpointer data)
 {
-    g_main_loop_quit (((Bench *) data)->loop);
+    release (data);
 }
 
+/* One client; ends when there is none. */
 static void
-on_ids (GObject *source, GAsyncResult *result, gpointer data)
+release (Cycle *cycle)
 {
-    Bench *bench = data;
-    GError *error = NULL;
-    const gchar *text;
-    QmiMessageDmsGetIdsOutput *output = qmi_client_dms_get_ids_finish (QMI_CLIENT_DMS (source), result, &error);
+    for (int i = 0; i < N_SERVICES; i++) {
+        g_autoptr (QmiClient) client = g_steal_pointer (&cycle->clients[i]);
 
-    if (!output || !qmi_message_dms_get_ids_output_get_result (output, &error))
-        fail ("Get IDs", error);
-    qmi_message_dms_get_ids_output_get_esn (output, &text, NULL);
-    qmi_message_dms_get_ids_output_get_imei (output, &text, NULL);
-    qmi_message_dms_get_ids_output_get_meid (output, &text, NULL);
-    qmi_message_dms_get_ids_output_get_imei_software_version (output, &text, NULL);
-    qmi_message_dms_get_ids_output_unref (output);
-    if (--bench->left > 0)
-        ask (bench);
-    else
-        qmi_device_release_client (bench->device, QMI_CLIENT (bench->client),
-                                   QMI_DEVICE_RELEASE_CLIENT_FLAGS_RELEASE_CID, 10, NULL, on_released, bench);
+        if (client) {
+            qmi_device_release_client (cycle->device, client, QMI_DEVICE_RELEASE_CLIENT_FLAGS_RELEASE_CID, 10, NULL,
+                                       on_released, cycle);
+            return;
+        }
+    }
+    g_main_loop_quit (cycle->loop);
 }
+
+void
+cycle_next (gpointer data)
+{
+    Cycle *cycle = data;
+    const CycleCall *call;
+
+    if (cycle->next == cycle->n_calls) {
+        cycle->next = 0;
+        if (--cycle->left <= 0) {
+            release (cycle);
+            return;
+        }
+    }
+    call = cycle->calls[cycle->next++];
+    call->ask (cycle->clients[call->service], cycle);
+}
+
+static void allocate (Cycle *cycle);
 
 static void
 on_client (GObject *source, GAsyncResult *result, gpointer data)
 {
-    Bench *bench = data;
+    Cycle *cycle = data;
     GError *error = NULL;
+    QmiClient *client = qmi_device_allocate_client_finish (cycle->device, result, &error);
 
-    bench->client = (QmiClientDms *) qmi_device_allocate_client_finish (bench->device, result, &error);
-    if (!bench->client)
-        fail ("allocate", error);
-    ask (bench);
+    if (!client)
+        cycle_failed ("allocate", error);
+    cycle->clients[qmi_client_get_service (client)] = client;
+    allocate (cycle);
+}
+
+/* One client that is missing; starts when there is none. */
+static void
+allocate (Cycle *cycle)
+{
+    for (int i = 0; i < cycle->n_calls; i++) {
+        if (!cycle->clients[cycle->calls[i]->service]) {
+            qmi_device_allocate_client (cycle->device, cycle->calls[i]->service, QMI_CID_NONE, 10, NULL, on_client,
+                                        cycle);
+            return;
+        }
+    }
+    cycle_next (cycle);
 }
 
 static void
 on_open (GObject *source, GAsyncResult *result, gpointer data)
 {
-    Bench *bench = data;
+    Cycle *cycle = data;
     GError *error = NULL;
 
-    if (!qmi_device_open_finish (bench->device, result, &error))
-        fail ("open", error);
-    qmi_device_allocate_client (bench->device, QMI_SERVICE_DMS, QMI_CID_NONE, 10, NULL, on_client, bench);
+    if (!qmi_device_open_finish (cycle->device, result, &error))
+        cycle_failed ("open", error);
+    allocate (cycle);
 }
 
 static void
 on_device (GObject *source, GAsyncResult *result, gpointer data)
 {
-    Bench *bench = data;
+    Cycle *cycle = data;
     GError *error = NULL;
 
-    bench->device = qmi_device_new_finish (result, &error);
-    if (!bench->device)
-        fail ("new", error);
-    qmi_device_open (bench->device, QMI_DEVICE_OPEN_FLAGS_NONE, 10, NULL, on_open, bench);
+    cycle->device = qmi_device_new_finish (result, &error);
+    if (!cycle->device)
+        cycle_failed ("new", error);
+    qmi_device_open (cycle->device, QMI_DEVICE_OPEN_FLAGS_NONE, 10, NULL, on_open, cycle);
+}
+
+static gboolean
+add_call (Cycle *cycle, const char *name)
+{
+    for (guint i = 0; i < cycle_n_calls; i++)
+        if (strcmp (cycle_calls[i].name, name) == 0 && cycle->n_calls < MAX_CALLS) {
+            cycle->calls[cycle->n_calls++] = &cycle_calls[i];
+            return TRUE;
+        }
+    return FALSE;
 }
 
 int
 main (int argc, char **argv)
 {
-    Bench bench = { NULL };
+    Cycle cycle = { NULL };
     g_autoptr (GFile) file = NULL;
 
-    if (argc != 3)
+    for (int i = 4; i < argc; i++)
+        if (!add_call (&cycle, argv[i]))
+            return 2;
+    if (cycle.n_calls == 0)
         return 2;
-    bench.loop = g_main_loop_new (NULL, FALSE);
-    bench.left = atoi (argv[2]);
+    cycle.loop = g_main_loop_new (NULL, FALSE);
+    cycle.left = atoi (argv[2]);
+    cycle.reads = strcmp (argv[3], "read") == 0;
     file = g_file_new_for_path (argv[1]);
-    qmi_device_new (file, NULL, on_device, &bench);
-    g_main_loop_run (bench.loop);
-    g_object_unref (bench.client);
-    g_object_unref (bench.device);
-    g_main_loop_unref (bench.loop);
+    qmi_device_new (file, NULL, on_device, &cycle);
+    g_main_loop_run (cycle.loop);
+    g_object_unref (cycle.device);
+    g_main_loop_unref (cycle.loop);
+    printf ("%" G_GINT64_MODIFIER "x\n", cycle.sum.value);
     return 0;
 }

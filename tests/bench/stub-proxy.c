@@ -14,7 +14,9 @@
 #include <unistd.h>
 
 #define NAME        "qmi-proxy"
-#define PATH_OFFSET 15 /* headers of QMUX and CTL, then type and length of the TLV */
+#define TLVS        12 /* behind the headers of QMUX and CTL */
+#define TLV_HEADER  3  /* type and length */
+#define TLV_PATH    1
 #define TRANSACTION 7
 
 /* The only connection. */
@@ -44,18 +46,33 @@ open_port (const char *path)
     return port;
 }
 
+/* The path in "Internal Proxy Open", NULL without one. There is room for a NUL behind the request. */
+static const char *
+find_path (unsigned char *request, ssize_t size)
+{
+    ssize_t at = TLVS;
+
+    while (at + TLV_HEADER < size) {
+        ssize_t end = at + TLV_HEADER + request[at + 1] + 256 * request[at + 2];
+
+        if (request[at] == TLV_PATH && end <= size) {
+            request[end] = '\0';
+            return (char *) request + at + TLV_HEADER;
+        }
+        at = end;
+    }
+    return NULL;
+}
+
 /* Reads "Internal Proxy Open" and answers it. */
 static int
 greet (int client)
 {
     unsigned char request[512], response[] = { 1, 18, 0, 0x80, 0, 0, 1, 0, 0, 0xFF, 7, 0, 2, 4, 0, 0, 0, 0, 0 };
     ssize_t size = read (client, request, sizeof (request) - 1);
-    int port;
+    const char *path = find_path (request, size);
+    int port = path ? open_port (path) : -1;
 
-    if (size <= PATH_OFFSET)
-        return -1;
-    request[size] = '\0';
-    port = open_port ((char *) request + PATH_OFFSET);
     response[TRANSACTION] = request[TRANSACTION];
     if (port < 0 || write (client, response, sizeof (response)) != sizeof (response))
         return -1;
