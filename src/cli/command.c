@@ -232,14 +232,14 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
               gint *at, GError **error)
 {
     const gchar *name = qmicli_text (option->name), *placeholder = qmicli_text (option->placeholder);
+    QmicliAction action = { option, name, NULL };
 
-    if (self->option)
-        return fail (error, "--%s and --%s in one run: one request at a time", self->name, name);
-    self->option = option;
-    self->name = name;
-    if (*placeholder)
-        return take_argument (name, placeholder, inline_value, argc, argv, at, &self->argument, error);
-    return inline_value ? fail (error, "--%s takes no argument", name) : TRUE;
+    if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
+        return FALSE;
+    if (!*placeholder && inline_value)
+        return fail (error, "--%s takes no argument", name);
+    g_array_append_val (self->actions, action);
+    return TRUE;
 }
 
 static gboolean
@@ -301,8 +301,10 @@ parse_letters (QmicliCommand *self, const gchar *letters, gint argc, gchar **arg
 static void
 choose_proxy_status (QmicliCommand *self)
 {
-    self->name = setting_name (SETTING_PROXY_STATUS);
-    self->option = qmicli_find_option (self->name);
+    const gchar *name = setting_name (SETTING_PROXY_STATUS);
+    QmicliAction action = { qmicli_find_option (name), name, NULL };
+
+    g_array_append_val (self->actions, action);
     self->device = "qmi-proxy";
 }
 
@@ -319,18 +321,35 @@ complete_open_flags (QmicliCommand *self, guint mode)
                                            : QMI_DEVICE_OPEN_FLAGS_RELEASE_ON_DISCONNECT;
 }
 
+/* A client id is one of a single service. */
+static gboolean
+check_client (QmicliCommand *self, GError **error)
+{
+    const QmicliAction *first = &g_array_index (self->actions, QmicliAction, 0);
+
+    for (guint i = 1; self->cid_given && i < self->actions->len; i++) {
+        const QmicliAction *action = &g_array_index (self->actions, QmicliAction, i);
+
+        if (action->option->service != first->option->service)
+            return fail (error, "--client-cid is for one service: --%s and --%s are of two", first->name, action->name);
+    }
+    return TRUE;
+}
+
 static gboolean
 check_exclusions (QmicliCommand *self, GError **error)
 {
+    const gchar *first = self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : NULL;
+
     if (self->silent && (self->verbose || self->verbose_full))
         return fail (error, "--silent and --verbose exclude each other");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
-    if (self->decode && self->option)
-        return fail (error, "--decode and --%s exclude each other", self->name);
-    if (self->proxy_status && (self->decode || self->option))
-        return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : self->name);
-    return TRUE;
+    if (self->decode && first)
+        return fail (error, "--decode and --%s exclude each other", first);
+    if (self->proxy_status && (self->decode || first))
+        return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : first);
+    return check_client (self, error);
 }
 
 static gboolean
@@ -346,10 +365,11 @@ check (QmicliCommand *self, guint mode, GError **error)
         choose_proxy_status (self);
         return TRUE;
     }
-    if (!self->option)
+    if (self->actions->len == 0)
         return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
     if (!self->device)
-        return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is", self->name);
+        return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is",
+                     g_array_index (self->actions, QmicliAction, 0).name);
     complete_open_flags (self, mode);
     return TRUE;
 }
@@ -361,7 +381,7 @@ qmicli_command_parse (QmicliCommand *self, gint argc, gchar **argv, GError **err
     gboolean options = TRUE;
 
     self->files = g_ptr_array_new ();
-    self->timeout = QMICLI_DEFAULT_TIMEOUT;
+    self->actions = g_array_new (FALSE, FALSE, sizeof (QmicliAction));
     for (gint i = 1; i < argc; i++) {
         const gchar *word = argv[i];
         gboolean good = TRUE;
@@ -384,4 +404,5 @@ void
 qmicli_command_clear (QmicliCommand *self)
 {
     g_clear_pointer (&self->files, g_ptr_array_unref);
+    g_clear_pointer (&self->actions, g_array_unref);
 }
