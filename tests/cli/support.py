@@ -88,10 +88,10 @@ class Modem:
         with self._news:
             return self._news.wait_for(lambda: name in self._log, TIMEOUT)
 
-    def requests(self, last: str) -> List[str]:
-        """Names of all requests, once the modem has got this last one."""
-        self.wait_for(last)
+    def requests(self, last: str, times: int = 1) -> List[str]:
+        """Names of all requests, once the modem has got this last one so many times."""
         with self._news:
+            self._news.wait_for(lambda: self._log.count(last) >= times, TIMEOUT)
             return list(self._log)
 
     def run(self, arguments: List[str], program: str = QMICLI) -> Output:
