@@ -309,16 +309,13 @@ static void
 print_kept_client (Run *self)
 {
     struct json_object *document;
-    const gchar *name;
     QmiService service;
 
     if (self->format != QMICLI_JSON || !self->session.client || self->command->option->message != QMICLI_NONE)
         return;
     document = json_object_new_object ();
     service = qmi_client_get_service (self->session.client);
-    name = qmi_service_get_string (service);
-    /* A vendor's service may have no name. */
-    json_object_object_add (document, "service", name ? json_object_new_string (name) : json_object_new_int (service));
+    json_object_object_add (document, "service", json_object_new_string (qmi_service_get_string (service)));
     json_object_object_add (document, "client", json_object_new_int (qmi_client_get_cid (self->session.client)));
     report_print (stdout, document);
 }
