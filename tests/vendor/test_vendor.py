@@ -161,7 +161,7 @@ class CommandLine(Case):
 
     def test_secret_is_masked_and_client_given_back(self) -> None:
         modem = self.simulator()
-        done = self.ask(modem, "--verbose", f"--vnd-set-pattern={PATTERN}")
+        done = self.ask(modem, "--verbose-full", f"--vnd-set-pattern={PATTERN}")
         self.assertIn("Set Pattern", done.stdout + done.stderr)
         for secret in (SECRET, SECRET.encode().hex(":").upper(), SECRET.encode().hex()):
             self.assertNotIn(secret, done.stdout + done.stderr)
