@@ -125,12 +125,10 @@ check_values (Request *self, GError **error)
     return frame != NULL;
 }
 
-gboolean
-request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
+/* What both ways to state a request begin with. */
+static gboolean
+start (Request *self, const QmicliOption *option, const gchar *name, GError **error)
 {
-    g_autofree gchar **pieces = NULL;
-    g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
-
     self->option = option;
     self->name = name;
     self->values = json_object_new_object ();
@@ -139,11 +137,37 @@ request_prepare (Request *self, const QmicliOption *option, const gchar *name, c
     if (option->message == QMICLI_NONE)
         return TRUE;
     self->message = request_find_message (qmicli_message (option->message), &self->unit);
-    if (!self->message) {
+    if (!self->message)
         g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: the library that is loaded does not know this message",
                      name);
+    return self->message != NULL;
+}
+
+gboolean
+request_prepare_json (Request *self, const QmicliOption *option, const gchar *name, struct json_object *values,
+                      GError **error)
+{
+    if (!start (self, option, name, error))
+        return FALSE;
+    if (!json_object_is_type (values, json_type_object) || !self->message) {
+        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, self->message
+                     ? "--%s: a JSON object with the fields of the request is expected"
+                     : "--%s: there is no request to give fields of", name);
         return FALSE;
     }
+    json_object_put (self->values);
+    self->values = json_object_get (values);
+    return check_values (self, error);
+}
+
+gboolean
+request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
+{
+    g_autofree gchar **pieces = NULL;
+    g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+
+    if (!start (self, option, name, error) || !self->message)
+        return self->message || option->message == QMICLI_NONE;
     pieces = g_new0 (gchar *, option->n_items + 1);
     if (argument && !pieces_of_argument (option, name, argument, pieces, owned, error))
         return FALSE;

@@ -25,6 +25,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 gboolean request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument,
                           GError **error);
 
+/* Likewise with the fields of the request as JSON, by the names of its TLVs; nothing is added to them. */
+gboolean request_prepare_json (Request *self, const QmicliOption *option, const gchar *name, struct json_object *values,
+                               GError **error);
+
 /* Fills in what is picked from the TLVs of a response. */
 gboolean request_pick (Request *self, struct json_object *tlvs, GError **error);
 
