@@ -2,7 +2,8 @@
 """Tables for the command line: options, what their arguments fill, how responses are laid out.
 
 They refer to each other by place and to texts by offset, so that they need no relocation. Values that are looked up
-in the tables of the messages at run time, such as types and enums, are not repeated here.
+in the tables of the messages at run time, such as types and enums, are not repeated here. Records with many cells, few
+of which are used, are packed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
@@ -17,9 +19,12 @@ from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Fi
                      StructType, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
+from .packing import TextRef, Texts, count_bytes, pack
 
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
+MESSAGE_FIRST_NODE = 6  # place of this cell in a record
+_EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
 
 
@@ -64,16 +69,13 @@ class CliEmitter(Emitter):
         if model.program:
             tables.add_program(model.program)
         return {
-            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts),
+            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", **tables.view()),
             "qmi-cli-settings-private.h": self.render("cli-settings.h.j2", settings=[_macro(s.name) for s in settings]),
         }
 
 
 class _Tables:
     def __init__(self) -> None:
-        self.texts: List[str] = [""]
-        self._offsets: Dict[str, int] = {"": 0}
-        self._end = 1
         self._settings: List[Tuple[object, ...]] = []
         self._exit_codes: List[Tuple[object, ...]] = []
         self._groups: List[Tuple[object, ...]] = []
@@ -83,34 +85,46 @@ class _Tables:
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
-        self._absent: List[Tuple[object, ...]] = []
+        self._numbers: List[object] = []
         self._message_index: Dict[int, int] = {}
 
-    def sections(self) -> List[Dict[str, object]]:
+    def view(self) -> Dict[str, object]:
         parts = [  # with the place of the cell that tells the reader what a record is about
             ("QmicliSetting", "settings", self._settings, 0),
             ("QmicliExitCode", "exit_codes", self._exit_codes, 1),
             ("QmicliGroup", "groups", self._groups, 1),
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
-            ("QmicliNode", "nodes", self._nodes, 0),
-            ("QmicliItem", "items", self._items, 2),
             ("QmicliPreset", "presets", self._presets, 0),
             ("QmicliWord", "words", self._words, 0),
         ]
-        at = {offset: text for text, offset in self._offsets.items()}
-        found = [{"type": kind, "name": name, "rows": [_row(r, at[r[note]]) for r in records] or [_row((0,), "")]}
-                 for kind, name, records, note in parts]
-        return found + [{"type": "gint64", "name": "absent",
-                         "rows": [{"cells": str(v), "note": ""} for v, in self._absent or [(0,)]]}]
+        packed = [("nodes", self._nodes, 0), ("items", self._items, 0)]
+        texts = Texts([r for _, records, _ in packed for r in records], [r for part in parts for r in part[2]])
+        bytes_of = {name: [pack(r, texts) for r in records] for name, records, _ in packed}
+        self._place_nodes(bytes_of["nodes"])
+        return {
+            "sections": [{"type": kind, "name": name, "rows": [_row(r, note, texts) for r in records] or [_EMPTY]}
+                         for kind, name, records, note in parts] + [
+                {"type": "gint64", "name": "numbers", "rows": [{"cells": n, "note": ""} for n in self._numbers or [0]]}],
+            "packed": [{"name": name, "macro": name.upper(), "n": len(records), "rows": [
+                {"cells": ", ".join(cells), "note": str(r[note])} for r, cells in zip(records, bytes_of[name])]
+                or [{"cells": "0", "note": ""}]} for name, records, note in packed],
+            "texts": texts.held,
+        }
 
-    def _text(self, text: Optional[str]) -> int:
-        text = text or ""
-        if text not in self._offsets:
-            self._offsets[text] = self._end
-            self.texts.append(text)
-            self._end += len(text.encode()) + 1
-        return self._offsets[text]
+    def _place_nodes(self, bytes_of_nodes: List[List[str]]) -> None:
+        """Messages refer to the first of their nodes by its place among the bytes."""
+        places = [0, *accumulate(map(count_bytes, bytes_of_nodes))]
+        at = MESSAGE_FIRST_NODE
+        self._messages = [m[:at] + (places[m[at]],) + m[at + 1:] for m in self._messages]
+
+    def _text(self, text: Optional[str]) -> TextRef:
+        return TextRef(text or "")
+
+    def _number(self, number: object) -> int:
+        """The place of a number of 64 bits."""
+        self._numbers.append(number)
+        return len(self._numbers) - 1
 
     # the application itself
 
@@ -158,11 +172,12 @@ class _Tables:
         first, bounded = len(self._words), checks.min is not None or checks.max is not None
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
         flags += ["QMICLI_ITEM_BOUNDED"] * bounded
+        low = self._number("G_MININT64" if checks.min is None else checks.min) if bounded else 0
+        high = self._number("G_MAXINT64" if checks.max is None else checks.max) if bounded else 0
         self._items.append((
-            checks.min if checks.min is not None else "G_MININT64", checks.max if checks.max is not None else "G_MAXINT64",
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
-            self._text(item.join), self._text(item.pick), checks.length_min or 0, checks.length_max or 0, first,
-            len(item.words), _or(flags)))
+            self._text(item.join), self._text(item.pick), low, high, checks.length_min or 0, checks.length_max or 0,
+            first, len(item.words), _or(flags)))
 
     # responses
 
@@ -199,19 +214,19 @@ class _Tables:
         flags += ["QMICLI_NODE_BYTES"] * (isinstance(value.type, ArrayType) and _is_byte(value.type.element))
         flags += ["QMICLI_NODE_HEX"] * (isinstance(value.type, IntType) and value.display == "hex")
         words = _descriptions(value)
-        first_word, first_absent = len(self._words), len(self._absent)
+        first_word, first_absent = len(self._words), len(self._numbers)
         self._words += [(self._text(w), self._text(t)) for w, t in words]
-        self._absent += [(part,) for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
+        self._numbers += [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         self._nodes[place] = (
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), 0,
-            len(self._nodes) - place, _or(flags))
+            self._text(when), first_word, first_absent, len(words), len(self._numbers) - first_absent, len(inner), _or(flags))
 
 
-def _row(record: Tuple[object, ...], note: str) -> Dict[str, str]:
-    return {"cells": "{ " + ", ".join(str(c) for c in record) + " }", "note": note}
+def _row(record: Tuple[object, ...], note: int, texts: Texts) -> Dict[str, str]:
+    cells = (str(texts.offset(c) if isinstance(c, TextRef) else c) for c in record)
+    return {"cells": "{ " + ", ".join(cells) + " }", "note": str(record[note])}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
