@@ -306,6 +306,10 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
         return fail (error, "--%s and --%s in one run: one request at a time", self->name, name);
     self->option = option;
     self->name = name;
+    if (option->flags & QMICLI_OPTION_BARE) {
+        self->argument = inline_value;
+        return TRUE;
+    }
     if (*placeholder)
         return take_argument (name, placeholder, inline_value, argc, argv, at, &self->argument, error);
     return inline_value ? fail (error, "--%s takes no argument", name) : TRUE;
