@@ -23,24 +23,29 @@ typedef enum {
     QMICLI_JSON,
 } QmicliFormat;
 
-#define QMICLI_DEFAULT_TIMEOUT 30 /* seconds */
+#define QMICLI_DEFAULT_TIMEOUT 30 /* seconds; more with requests that are known to take long */
 
 /* Errors of the command line itself; all of them mean QMICLI_USAGE. */
 #define QMICLI_ERROR (qmicli_error_quark ())
 GQuark qmicli_error_quark (void);
 
+/* Something to do with a modem. */
+typedef struct {
+    const QmicliOption *option;
+    const gchar        *name;     /* as it was typed, without dashes */
+    const gchar        *argument; /* %NULL if it takes none */
+} QmicliAction;
+
 /* What the command line asks for. */
 typedef struct {
     const gchar        *device;   /* how the proxy is called for --proxy-status */
-    const QmicliOption *option;   /* the action, %NULL if there is none */
-    const gchar        *name;     /* of the action as it was typed, without dashes */
-    const gchar        *argument; /* of the action, %NULL if it takes none */
+    GArray             *actions;  /* QmicliAction; done in this order */
     const gchar        *help;     /* "" for --help, "all", or a service; %NULL if not asked for */
     const gchar        *vendor_text;
     GPtrArray          *files;    /* of --decode */
     QmicliFormat        format;
     guint               open_flags; /* QmiDeviceOpenFlags */
-    guint               timeout;  /* seconds for all of it */
+    guint               timeout;  /* seconds for all of it; 0: not stated */
     guint16             vendor;
     guint8              cid;
     gboolean            cid_given;
@@ -59,13 +64,6 @@ void     qmicli_command_clear (QmicliCommand *self);
 
 /* Prints the help of one service, of all ("all") or of the application's own options (""). */
 void qmicli_print_help (const gchar *which);
-
-/* Summary and name of the application's own options, for the help; %FALSE after the last one. */
-gboolean qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder,
-                             const gchar **summary);
-
-/* Whether the application itself has an option of this name. */
-gboolean qmicli_is_setting (const gchar *name);
 
 /* Starts printing what the library logs. */
 void qmicli_log_start (const QmicliCommand *command);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A modem's port for the time of one command.
+/* A modem's port for the time of one invocation.
  *
  * The steps follow each other in plain order: each starts a call and turns the main loop until its result is there,
  * until the time is over or until a signal comes. After that nothing new is begun but giving back what was allocated,
@@ -74,14 +74,15 @@ run_callback (GSource *source, GSourceFunc callback, gpointer data)
 }
 
 void
-session_start (Session *self, const QmicliCommand *command)
+session_start (Session *self, const QmicliCommand *command, guint limit)
 {
     static GSourceFuncs functions = { .dispatch = run_callback };
     struct sigaction action = { .sa_handler = on_signal };
 
-    *self = (Session) { .command = command, .proxy = -1, .ended = QMICLI_OK };
+    *self = (Session) { .command = command, .proxy = -1, .limit = limit, .ended = QMICLI_OK };
+    self->clients = g_ptr_array_new_with_free_func (g_object_unref);
     self->cancellable = g_cancellable_new ();
-    self->end = g_get_monotonic_time () + command->timeout * G_TIME_SPAN_SECOND;
+    self->end = g_get_monotonic_time () + limit * G_TIME_SPAN_SECOND;
     self->deadline = g_source_new (&functions, sizeof (GSource));
     g_source_set_callback (self->deadline, on_deadline, self, NULL);
     g_source_set_ready_time (self->deadline, self->end);
@@ -144,7 +145,8 @@ open_proxy (Session *self, GError **error)
 {
     self->proxy = proxy_link_open (error);
     if (self->proxy < 0)
-        g_prefix_error (error, "%s: --%s: ", session_port (self), self->command->name);
+        g_prefix_error (error, "%s: --%s: ", session_port (self),
+                        g_array_index (self->command->actions, QmicliAction, 0).name);
     return self->proxy >= 0;
 }
 
@@ -192,8 +194,9 @@ gboolean
 session_allocate (Session *self, guint service, GError **error)
 {
     g_autoptr (GAsyncResult) result = NULL;
+    QmiClient *client;
 
-    if (service == QMI_SERVICE_CTL)
+    if (service == QMI_SERVICE_CTL || session_client (self, service))
         return TRUE;
     qmi_device_allocate_client (self->device, (QmiService) service,
                                 self->command->cid_given ? self->command->cid : QMI_CID_NONE, seconds_left (self), NULL,
@@ -201,11 +204,13 @@ session_allocate (Session *self, guint service, GError **error)
     result = await (self, TRUE);
     if (!result)
         return FALSE;
-    self->client = qmi_device_allocate_client_finish (self->device, result, error);
-    if (!self->client)
+    client = qmi_device_allocate_client_finish (self->device, result, error);
+    if (client)
+        g_ptr_array_add (self->clients, client);
+    else
         g_prefix_error (error, "%s: no client of the service '%s': ", self->command->device,
                         qmi_service_get_string ((QmiService) service));
-    return self->client && self->ended == QMICLI_OK;
+    return client && self->ended == QMICLI_OK;
 }
 
 QmiMessage *
@@ -227,45 +232,71 @@ session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error
     return result ? qmi_device_command_full_finish (self->device, result, error) : NULL;
 }
 
-guint8
-session_cid (Session *self)
+QmiClient *
+session_client (Session *self, guint service)
 {
-    return self->client ? qmi_client_get_cid (self->client) : 0;
+    for (guint i = 0; i < self->clients->len; i++)
+        if ((guint) qmi_client_get_service (self->clients->pdata[i]) == service)
+            return self->clients->pdata[i];
+    return NULL;
+}
+
+guint8
+session_cid (Session *self, guint service)
+{
+    QmiClient *client = session_client (self, service);
+
+    return client ? qmi_client_get_cid (client) : 0;
 }
 
 guint16
-session_transaction (Session *self)
+session_transaction (Session *self, guint service)
 {
-    return self->client ? qmi_client_get_next_transaction_id (self->client) : 0;
+    QmiClient *client = session_client (self, service);
+
+    return client ? qmi_client_get_next_transaction_id (client) : 0;
 }
 
 static void
-release (Session *self)
+on_released (GObject *source, GAsyncResult *result, gpointer data)
+{
+    Session *self = data;
+    g_autoptr (GError) error = NULL;
+
+    self->pending--;
+    if (!qmi_device_release_client_finish (self->device, result, &error) && self->ended == QMICLI_OK)
+        g_warning ("[%s] a client id could not be given back: %s", session_port (self), error->message);
+}
+
+static void
+release (Session *self, QmiClient *client)
 {
     QmiDeviceReleaseClientFlags flags = QMI_DEVICE_RELEASE_CLIENT_FLAGS_NONE;
-    QmiService service = qmi_client_get_service (self->client);
-    guint cid = qmi_client_get_cid (self->client);
-    g_autoptr (GAsyncResult) result = NULL;
-    g_autoptr (GError) error = NULL;
 
     if (!self->command->keep_cid)
         flags = QMI_DEVICE_RELEASE_CLIENT_FLAGS_RELEASE_CID;
     else if (self->command->format == QMICLI_TEXT)
-        printf ("[%s] Client ID not released:\n\tService: '%s'\n\t    CID: '%u'\n",
-                qmi_device_get_path_display (self->device), qmi_service_get_string (service), cid);
-    qmi_device_release_client (self->device, self->client, flags, seconds_left (self), NULL, on_result, self);
-    result = await (self, TRUE);
-    if (result && !qmi_device_release_client_finish (self->device, result, &error) && self->ended == QMICLI_OK)
-        g_warning ("[%s] the client id %u could not be given back: %s", qmi_device_get_path_display (self->device), cid,
-                   error->message);
-    g_clear_object (&self->client);
+        printf ("[%s] Client ID not released:\n\tService: '%s'\n\t    CID: '%u'\n", session_port (self),
+                qmi_service_get_string (qmi_client_get_service (client)), qmi_client_get_cid (client));
+    self->pending++;
+    qmi_device_release_client (self->device, client, flags, seconds_left (self), NULL, on_released, self);
+}
+
+/* All at once: one answer that does not come keeps none of the others from being sent. */
+static void
+release_all (Session *self)
+{
+    for (guint i = 0; i < self->clients->len; i++)
+        release (self, self->clients->pdata[i]);
+    while (self->pending > 0 && !self->grace)
+        g_main_context_iteration (NULL, TRUE);
+    g_clear_pointer (&self->clients, g_ptr_array_unref);
 }
 
 void
 session_finish (Session *self)
 {
-    if (self->client)
-        release (self);
+    release_all (self);
     if (self->device && qmi_device_is_open (self->device)) {
         g_autoptr (GAsyncResult) result = NULL;
 

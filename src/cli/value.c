@@ -151,8 +151,7 @@ string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->ref && length != field->ref)
         return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length, field->ref);
     if (length > most || length < item->length_min)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, MAX (1, item->length_min),
-                     most);
+        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, item->length_min, most);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
         return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
                                                   : fail (error, "\"%s\": only digits are possible", text);
@@ -174,14 +173,15 @@ value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **er
     return list;
 }
 
-/* "01:AB:FF" or "01ABFF" */
+/* "01:AB:FF", "01ABFF" or "0x01ABFF" */
 static struct json_object *
 bytes_of_hex (const gchar *text, GError **error)
 {
+    const gchar *start = text + (g_ascii_strncasecmp (text, "0x", 2) == 0 ? 2 : 0);
     struct json_object *list = json_object_new_array ();
 
-    for (const gchar *p = text; *p; p += 2) {
-        p += (*p == ':' && p > text);
+    for (const gchar *p = start; *p; p += 2) {
+        p += (*p == ':' && p > start);
         if (!g_ascii_isxdigit (p[0]) || !g_ascii_isxdigit (p[1])) {
             json_object_put (list);
             return fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
