@@ -235,6 +235,11 @@ class Argument:
     preset: Tuple[Preset, ...]
     optional: bool = False  # the option goes without it too
 
+    @property
+    def typed(self) -> Tuple[ArgumentItem, ...]:
+        """The items that have a piece of their own."""
+        return tuple(item for item in self.items if not item.again)
+
 
 @dataclass(frozen=True)
 class MessageCli:
@@ -321,10 +326,23 @@ class ExitCode:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A word of the manual page, such as a file, and what it is about."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Program:
     summary: str
+    description: Tuple[str, ...]  # paragraphs
     settings: Tuple[Setting, ...]
     exit_codes: Tuple[ExitCode, ...]
+    environment: Tuple[Explained, ...]
+    files: Tuple[Explained, ...]
+    examples: Tuple[Explained, ...]
+    see_also: Tuple[str, ...]
     inputs: Tuple[str, ...]  # every file that was read
 
 
