@@ -46,7 +46,7 @@ print_group (const QmicliGroup *group)
         const QmicliOption *option = qmicli_option (i);
         g_autofree gchar *summary = first_sentence (qmicli_text (option->summary));
 
-        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_is_setting (qmicli_text (option->name)))
+        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
             print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder), summary);
     }
     putchar ('\n');
@@ -55,20 +55,16 @@ print_group (const QmicliGroup *group)
 static void
 print_settings (void)
 {
-    const gchar *name, *placeholder, *summary;
-    gchar letter;
+    const QmicliSetting *setting;
+    const QmicliExitCode *exit_code;
 
     puts ("Application options:");
-    for (guint i = 0; qmicli_nth_setting (i, &letter, &name, &placeholder, &summary); i++)
-        print_entry (letter, name, placeholder, summary);
-    puts ("\nExit codes:\n"
-          "  0    all is well\n"
-          "  1    the modem answered with an error, or without the data it was asked for\n"
-          "  2    the command line is wrong; the modem was not told to do anything\n"
-          "  3    the port cannot be opened or used, or what comes from it makes no sense\n"
-          "  4    no answer in time\n"
-          "  5    --decode: some of the input could not be read or understood\n"
-          "  130  interrupted by a signal; what was allocated has been given back");
+    for (guint i = 0; (setting = qmicli_setting (i)); i++)
+        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder),
+                     qmicli_text (setting->summary));
+    puts ("\nExit codes:");
+    for (guint i = 0; (exit_code = qmicli_exit_code (i)); i++)
+        printf ("  %-5u%s\n", exit_code->code, qmicli_text (exit_code->meaning));
 }
 
 void

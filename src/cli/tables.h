@@ -10,9 +10,27 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 1
+#define QMICLI_TABLES_LAYOUT 2
 
 #define QMICLI_NONE 0xFFFF
+
+enum {
+    QMICLI_SETTING_OPTIONAL = 1 << 0, /* the argument may be left out */
+};
+
+/* An option of the application itself. */
+typedef struct {
+    guint32 name;        /* without dashes */
+    guint32 placeholder; /* empty: takes no argument */
+    guint32 summary;
+    gchar   letter;      /* 0: none */
+    guint8  flags;
+} QmicliSetting;
+
+typedef struct {
+    guint32 code;
+    guint32 meaning;
+} QmicliExitCode;
 
 /* The options of a service. */
 typedef struct {
@@ -146,15 +164,22 @@ typedef struct {
     guint16 flags;
 } QmicliNode;
 
-const gchar         *qmicli_text       (guint32 offset);
-const QmicliGroup   *qmicli_nth_group  (guint number); /* %NULL after the last one */
-const QmicliOption  *qmicli_option     (guint place);
-const QmicliOption  *qmicli_find_option (const gchar *name);
-const QmicliMessage *qmicli_message    (guint place);
-const QmicliNode    *qmicli_node       (guint place);
-const QmicliItem    *qmicli_item       (guint place);
-const QmicliPreset  *qmicli_preset     (guint place);
-gint64               qmicli_absent     (guint place);
+const gchar          *qmicli_text        (guint32 offset);
+const QmicliOption   *qmicli_find_option (const gchar *name);
+const QmicliMessage  *qmicli_message     (guint place);
+const QmicliNode     *qmicli_node        (guint place);
+const QmicliItem     *qmicli_item        (guint place);
+const QmicliPreset   *qmicli_preset      (guint place);
+gint64                qmicli_absent      (guint place);
+
+/* %NULL after the last one. */
+const QmicliSetting  *qmicli_setting   (guint place);
+const QmicliExitCode *qmicli_exit_code (guint place);
+const QmicliGroup    *qmicli_nth_group (guint place);
+const QmicliOption   *qmicli_option    (guint place);
+
+/* Place of an option of the application itself; that after the last one if there is none of this name. */
+guint qmicli_find_setting (const gchar *name);
 
 /* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);

@@ -192,4 +192,8 @@ qmi_message_find_tlv (const QmiMessage *self,
     return TRUE;
 }
 
+/* The bytes as a log has them: those of secrets are masked, and without personal information there are only as many as
+ * headers can have. */
+gchar *qmi_message_get_log_bytes (QmiMessage *self, QmiMessageContext *context);
+
 G_END_DECLS

@@ -511,28 +511,77 @@ printer_init (Printer *self, QmiOutput *out, const gchar *prefix)
     self->show_personal = qmi_utils_get_show_personal_info ();
 }
 
+/* What describes the message, NULL if nothing does. */
+static const QmiSchemaMessage *
+find_description (Printer *self, QmiMessage *message, QmiMessageContext *context)
+{
+    gboolean indication = qmi_message_is_indication (message);
+    guint vendor = context && !indication ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
+
+    self->unit = qmi_schema_find_unit (qmi_message_get_service (message));
+    return self->unit ? qmi_schema_find_message (self->unit, qmi_message_get_message_id (message), vendor, indication)
+                      : NULL;
+}
+
+static guint
+direction_of (QmiMessage *message)
+{
+    return qmi_message_is_indication (message) || qmi_message_is_response (message);
+}
+
 gchar *
 qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, const gchar *line_prefix)
 {
     QmiOutput out;
     Printer printer;
-    const QmiSchemaMessage *message = NULL;
-    gboolean indication;
-    guint vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
+    const QmiSchemaMessage *message;
 
     g_return_val_if_fail (self != NULL, NULL);
 
-    indication = qmi_message_is_indication (self);
     qmi_output_init (&out, 256 + 16 * self->len);
     printer_init (&printer, &out, line_prefix);
-    printer.unit = qmi_schema_find_unit (qmi_message_get_service (self));
-    if (printer.unit)
-        message = qmi_schema_find_message (printer.unit, qmi_message_get_message_id (self),
-                                           indication ? QMI_MESSAGE_VENDOR_GENERIC : vendor, indication);
+    message = find_description (&printer, self, context);
     print_qmux_header (&printer, self);
     print_qmi_header (&printer, self);
     print_title (&printer, message, qmi_message_get_message_id (self));
-    print_tlvs (&printer, self, message, indication || qmi_message_is_response (self));
+    print_tlvs (&printer, self, message, direction_of (self));
+    return qmi_output_end (&out);
+}
+
+/* The text has two figures and a colon for each byte of the frame. */
+static void
+mask_log_bytes (Printer *self, QmiMessage *frame, const QmiSchemaMessage *message)
+{
+    QmiMessageTlv raw;
+
+    for (gboolean more = qmi_message_first_tlv (frame, &raw); more; more = qmi_message_next_tlv (frame, &raw)) {
+        const QmiSchemaTlv *tlv = qmi_schema_find_tlv (self->unit, message, direction_of (frame), raw.type);
+        gchar *text = self->out->text + 3 * (raw.value - frame->data);
+
+        if (tlv && is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
+            for (guint i = 0; i < raw.length; i++)
+                text[3 * i] = text[3 * i + 1] = '#';
+    }
+}
+
+gchar *
+qmi_message_get_log_bytes (QmiMessage *self, QmiMessageContext *context)
+{
+    QmiOutput out;
+    Printer printer;
+    const QmiSchemaMessage *message;
+
+    qmi_output_init (&out, 3 * self->len + 4);
+    printer_init (&printer, &out, NULL);
+    if (!printer.show_personal && self->len > QMI_FRAME_HEADERS_CTL) {
+        append_dump (&out, self->data, QMI_FRAME_HEADERS_CTL);
+        qmi_output_add_literal (&out, "...");
+    } else {
+        append_dump (&out, self->data, self->len);
+        message = find_description (&printer, self, context);
+        if (message)
+            mask_log_bytes (&printer, self, message);
+    }
     return qmi_output_end (&out);
 }
 

@@ -7,9 +7,11 @@ qmicli is found on the path.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import threading
@@ -130,3 +132,32 @@ class SilentPort:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+# comparing with Debian's qmicli
+
+# What stands in the error of both; the words before it are each program's own.
+_ERROR = re.compile(r"QMI protocol error \(\d+\): .*", re.S)
+_TIMES = re.compile(r"'\d+ \((x 1\.25)?ms\): [-0-9: ]+'")
+
+
+def protocol_errors(found: Output) -> str:
+    return squeezed("".join(_ERROR.findall(found.errors)))
+
+
+@functools.lru_cache(None)
+def differences() -> Dict[str, str]:
+    """Command -> the line of our output that Debian's has not, or has otherwise."""
+    found: Dict[str, str] = {}
+    with open(os.path.join(HERE, "differences.txt"), encoding="utf-8") as stream:
+        for line in stream:
+            if line.strip() and not line.startswith("#"):
+                command, pattern = line.rstrip("\n").split("\t")
+                found[command] = pattern
+    return found
+
+
+def comparable(text: str, pattern: str) -> str:
+    """Without the lines that may differ, and without the modem's clock, which goes on between two runs."""
+    lines = [line for line in text.splitlines() if not re.search(pattern, line)]
+    return squeezed(_TIMES.sub("TIME", "\n".join(lines)))

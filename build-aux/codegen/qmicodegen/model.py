@@ -287,6 +287,35 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """An option of the application itself."""
+
+    name: str  # without the leading dashes
+    letter: str  # "" if there is none
+    argument: str  # how the help shows it; "" if it takes none
+    optional: bool  # the argument may be left out
+    completes: str  # "file", "port", "request" or ""
+    words: Tuple[str, ...]
+    summary: str
+    details: str
+
+
+@dataclass(frozen=True)
+class ExitCode:
+    code: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Program:
+    summary: str
+    settings: Tuple[Setting, ...]
+    exit_codes: Tuple[ExitCode, ...]
+    inputs: Tuple[str, ...]  # every file that was read
+
+
+@dataclass(frozen=True)
 class Model:
     units: Tuple[Unit, ...]  # common first, then by service id
     inputs: Tuple[str, ...]  # every file that was read
+    program: Optional[Program] = None  # the command line itself; None if it is not described

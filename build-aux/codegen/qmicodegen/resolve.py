@@ -14,6 +14,7 @@ from .fields import Around, FieldReader
 from .hints import check_hints
 from .model import CliOption, Container, Enum, Message, Unit
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
+from .services import add_services
 from .source import Diagnostics, Object
 from .summaries import check_summaries
 from .texts import text_of
@@ -24,6 +25,7 @@ def resolve(units: List[RawUnit], skip: Set[int], incomplete: Set[str], diagnost
     world = World(diagnostics, incomplete=incomplete)
     for unit in units:
         _define(unit, skip, world)
+    add_services(units, world)
     result = _result_tlv(units, skip, world)
     made = [_Resolver(unit, world, skip, result).unit() for unit in units]
     for unit in units:

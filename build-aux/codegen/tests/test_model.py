@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 import unittest
-from typing import Dict
+from typing import Dict, Optional
 
-from qmicodegen.model import ArrayType, Checks, Condition, Field, FloatType, IntType, StringType, StructType
+from qmicodegen.load import load_model
+from qmicodegen.model import ArrayType, Checks, Condition, Field, FloatType, IntType, Model, StringType, StructType
+from qmicodegen.source import Diagnostics
 
-from .support import TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
+from .support import SERVICES, TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
 
 
 def members(field: Field) -> Dict[str, Field]:
@@ -71,6 +73,27 @@ class TestChoice(unittest.TestCase):
             os.rename(os.path.join(folder, "wid.json"), extra)
             model = load_tiny(services=["tny"], extra=[extra])
         self.assertEqual([u.name for u in model.units], ["common", "tny", "xtr"])
+
+    def _beside_the_tree(self, name: str, found: Diagnostics) -> Optional[Model]:
+        """A tiny service under another name, and the common file of the tree, which has the enum of services."""
+        with tiny_with([("tny.json", '"name": "TNY", "id": "0xE0"', f'"name": "{name}", "id": "0xEA"')]) as folder:
+            extra = os.path.join(folder, name.lower() + ".json")
+            os.rename(os.path.join(folder, "tny.json"), extra)
+            return load_model(SERVICES, ["ctl"], [extra], found)
+
+    def test_extra_service_has_a_name(self) -> None:
+        model = self._beside_the_tree("NEW", Diagnostics())
+        services = next(e for e in unit(model, "common").enums if e.name == "service")
+        known = [v for v in services.values if v.nickname in ("ctl", "new")]
+        self.assertEqual([(v.nickname, v.value, v.text.since) for v in known], [("ctl", 0, "1.0"), ("new", 0xEA, "1.2")])
+        allocate = next(m for m in unit(model, "ctl").messages if m.name == "Allocate CID")
+        self.assertIs(allocate.request.tlvs[0].field.type.enum, services)
+
+    def test_extra_service_with_the_name_of_another(self) -> None:
+        found = Diagnostics()
+        self.assertIsNone(self._beside_the_tree("WMS", found))
+        self.assertIn('service.name: "WMS" is the name of service 0x05; choose another name, or that service\'s id',
+                      found.render())
 
 
 class TestEnums(unittest.TestCase):

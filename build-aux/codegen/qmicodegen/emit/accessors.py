@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Dict, List, Optional
 
 from .. import names
-from ..model import ArrayType, IntType, Model, StringType
+from ..model import ArrayType, Field, IntType, Model, StringType
 from ..texts import newer
 from .base import Emitter, c_parameter, describe, describe_value, stems, wrap_code
 from .layout import ContainerLayout, Member, PublicStruct, TlvLayout, c_type, declare, in_api
 from .plan import UnitPlan
 
+_WIDE = "guint64"
 BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
 
 
@@ -103,7 +104,7 @@ class _UnitView:
         for member in struct.members:
             inner = struct.member_structs.get(member.name)
             is_binding = inner is not None and binding
-            annotation = _element_type(member, inner, True) if is_binding else ""
+            annotation = _element_type(member, inner, True) if is_binding else _wide_type(member.value)
             rows.append({
                 "declaration": declare("GPtrArray *" if is_binding else member.c_type, member.name),
                 "comment": c_parameter(member.name, _member_summary(member), annotation),
@@ -229,9 +230,18 @@ def _element_type(member: Member, struct: Optional[PublicStruct], binding: bool)
     if struct:
         name = names.c_camel(struct.binding_base if binding else struct.base)
     else:
-        name = c_type(kind.element)
+        name = _WIDE if _is_wide(kind.element) else c_type(kind.element)
         name = "utf8" if name == "gchar *" else name.rstrip(" *")
     return f"(element-type {name})"
+
+
+def _is_wide(value: Field) -> bool:
+    return isinstance(value.type, IntType) and value.type.enum is not None and value.type.enum.wide
+
+
+def _wide_type(value: Field) -> str:
+    """GObject-introspection annotation of flags that have more bits than GObject knows: a number loses none."""
+    return f"(type {_WIDE})" if _is_wide(value) else ""
 
 
 def _annotation(member: Member, struct: Optional[PublicStruct], verb: str, binding: bool) -> str:
@@ -240,5 +250,5 @@ def _annotation(member: Member, struct: Optional[PublicStruct], verb: str, bindi
         parts.append("(out)(optional)")
         if member.c_type.endswith("*") and not member.is_sequence:
             parts.append("(transfer none)")
-    parts.append(_element_type(member, struct, binding))
+    parts += [_wide_type(member.value), _element_type(member, struct, binding)]
     return "".join(parts)

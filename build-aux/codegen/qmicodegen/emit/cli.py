@@ -12,8 +12,8 @@ import re
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, StructType,
-                     Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, Program,
+                     StructType, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 
@@ -28,7 +28,13 @@ class CliEmitter(Emitter):
         for unit in model.units:
             if unit.service and unit.selected:
                 tables.add_unit(unit)
-        return {"qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts)}
+        settings = model.program.settings if model.program else ()
+        if model.program:
+            tables.add_program(model.program)
+        return {
+            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts),
+            "qmi-cli-settings-private.h": self.render("cli-settings.h.j2", settings=[_macro(s.name) for s in settings]),
+        }
 
 
 class _Tables:
@@ -36,6 +42,8 @@ class _Tables:
         self.texts: List[str] = [""]
         self._offsets: Dict[str, int] = {"": 0}
         self._end = 1
+        self._settings: List[Tuple[object, ...]] = []
+        self._exit_codes: List[Tuple[object, ...]] = []
         self._groups: List[Tuple[object, ...]] = []
         self._options: List[Tuple[object, ...]] = []
         self._messages: List[Tuple[object, ...]] = []
@@ -48,6 +56,8 @@ class _Tables:
 
     def sections(self) -> List[Dict[str, object]]:
         parts = [  # with the place of the cell that tells the reader what a record is about
+            ("QmicliSetting", "settings", self._settings, 0),
+            ("QmicliExitCode", "exit_codes", self._exit_codes, 1),
             ("QmicliGroup", "groups", self._groups, 1),
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
@@ -69,6 +79,16 @@ class _Tables:
             self.texts.append(text)
             self._end += len(text.encode()) + 1
         return self._offsets[text]
+
+    # the application itself
+
+    def add_program(self, program: Program) -> None:
+        for setting in program.settings:
+            flags = ["QMICLI_SETTING_OPTIONAL"] * setting.optional
+            letter = f"'{setting.letter}'" if setting.letter else "0"
+            self._settings.append((self._text(setting.name), self._text(setting.argument),
+                                   self._text(setting.summary), letter, _or(flags)))
+        self._exit_codes += [(c.code, self._text(c.meaning)) for c in program.exit_codes]
 
     # options
 

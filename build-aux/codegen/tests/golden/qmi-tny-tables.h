@@ -18,7 +18,7 @@ typedef struct {
     QmiSchemaTlv tlvs[30];
     QmiSchemaField fields[61];
     guint16 nicknames[18];
-    gchar texts[526];
+    gchar texts[526 + QMI_SCHEMA_TEXTS_PADDING];
 } QmiSchemaTny;
 
 extern const QmiSchemaTny qmi_schema_tny;

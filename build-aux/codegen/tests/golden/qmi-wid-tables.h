@@ -18,7 +18,7 @@ typedef struct {
     QmiSchemaTlv tlvs[2];
     QmiSchemaField fields[4];
     guint16 nicknames[12];
-    gchar texts[95];
+    gchar texts[95 + QMI_SCHEMA_TEXTS_PADDING];
 } QmiSchemaWid;
 
 extern const QmiSchemaWid qmi_schema_wid;
