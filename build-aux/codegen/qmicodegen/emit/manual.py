@@ -51,9 +51,12 @@ def _entry(name: str, *texts: str, argument: str = "") -> View:
 
 def _setting(setting: Setting) -> View:
     name = f"-{setting.letter}, --{setting.name}" if setting.letter else f"--{setting.name}"
-    argument = f"=\\fI{roff(setting.argument)}\\fR" if setting.argument else ""
-    argument = f"[{argument}]" if setting.optional else argument
-    return _entry(name, setting.summary + ".", setting.details, argument=argument)
+    return _entry(name, setting.summary + ".", setting.details, argument=_argument(setting.argument, setting.optional))
+
+
+def _argument(placeholder: str, optional: bool) -> str:
+    argument = f"=\\fI{roff(placeholder)}\\fR" if placeholder else ""
+    return f"[{argument}]" if optional else argument
 
 
 def _service(unit: Unit, taken: Set[str]) -> View:
@@ -71,10 +74,10 @@ def _service(unit: Unit, taken: Set[str]) -> View:
 
 def _request(option: RequestOption, others: List[str]) -> View:
     argument = option.argument
-    keys = [item.key or "" for item in argument.items] if argument and argument.form == "keys" else []
+    keys = [item.key for item in argument.typed if item.key] if argument and argument.form == "keys" else []
     return _entry(f"--{option.name}", option.summary, f"Keys: {', '.join(keys)}." if keys else "",
                   f"Other names: {', '.join(others)}." if others else "",
-                  argument=f"=\\fI{roff(argument.placeholder)}\\fR" if argument else "")
+                  argument=_argument(argument.placeholder, argument.optional) if argument else "")
 
 
 def roff(text: str) -> str:
