@@ -62,6 +62,11 @@ def request_options(unit: Unit) -> Iterator[RequestOption]:
         yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "")
 
 
+def first_sentence(summary: str) -> str:
+    """It tells what an option is for; the manual page has all of them."""
+    return summary.partition(". ")[0].rstrip(".")
+
+
 class CliEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         tables = _Tables()
@@ -124,10 +129,14 @@ class _Tables:
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
 
-    def _number(self, number: object) -> int:
-        """The place of a number of 64 bits."""
-        self._numbers.append(number)
-        return len(self._numbers) - 1
+    def _number(self, *numbers: object) -> int:
+        """The place of numbers of 64 bits."""
+        n = len(numbers)
+        for place in range(len(self._numbers) - n + 1):
+            if tuple(self._numbers[place : place + n]) == numbers:
+                return place
+        self._numbers += numbers
+        return len(self._numbers) - n
 
     # the application itself
 
@@ -165,7 +174,7 @@ class _Tables:
             self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
                                   _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
         self._options.append((
-            self._text(option.name), self._text(option.summary), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._text(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             first_item, first_preset, f"0x{unit.service_id:04X}", len(items), len(presets),
             FORMS[argument.form] if argument else 0, _or(flags)))
@@ -232,9 +241,8 @@ class _Tables:
         flags += ["QMICLI_NODE_HEX"] * (isinstance(value.type, IntType) and value.display == "hex")
         words = _descriptions(value)
         absent = [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
-        first_word, first_absent = len(self._words) if words else 0, len(self._numbers) if absent else 0
+        first_word, first_absent = len(self._words) if words else 0, self._number(*absent) if absent else 0
         self._words += [(self._text(w), self._text(t)) for w, t in words]
-        self._numbers += absent
         self._nodes[place] = (
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
