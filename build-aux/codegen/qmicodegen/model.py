@@ -307,10 +307,23 @@ class ExitCode:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A word of the manual page, such as a file, and what it is about."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Program:
     summary: str
+    description: Tuple[str, ...]  # paragraphs
     settings: Tuple[Setting, ...]
     exit_codes: Tuple[ExitCode, ...]
+    environment: Tuple[Explained, ...]
+    files: Tuple[Explained, ...]
+    examples: Tuple[Explained, ...]
+    see_also: Tuple[str, ...]
     inputs: Tuple[str, ...]  # every file that was read
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 import os
 from typing import Optional
 
-from .model import ExitCode, Program, Setting
+from .model import Explained, ExitCode, Program, Setting
 from .schema import Validator
 from .source import Diagnostics, Object, read_file
 
 _TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..")
 SCHEMA_FILE = os.path.join(_TREE, "data", "cli", "program.schema.json")
+EXPLAINED = ("environment", "files", "examples")
 
 
 def load_program(path: str, diagnostics: Diagnostics) -> Optional[Program]:
@@ -22,8 +23,10 @@ def load_program(path: str, diagnostics: Diagnostics) -> Optional[Program]:
         return None
     _refuse_doubles(data, diagnostics)
     return None if len(diagnostics) else Program(
-        data["summary"], tuple(map(_setting, data["options"])),
-        tuple(ExitCode(c["code"], c["meaning"]) for c in data["exit-codes"]), (path, schema_file))
+        data["summary"], tuple(data["description"]), tuple(map(_setting, data["options"])),
+        tuple(ExitCode(c["code"], c["meaning"]) for c in data["exit-codes"]),
+        *(tuple(Explained(e["name"], e["meaning"]) for e in data.get(key, ())) for key in EXPLAINED),
+        tuple(data.get("see-also", ())), (path, schema_file))
 
 
 def _setting(data: Object) -> Setting:

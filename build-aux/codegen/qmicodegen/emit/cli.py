@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Dict, List, Optional, Sequence, Tuple
+from dataclasses import dataclass
+from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
 from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, Program,
@@ -20,6 +21,37 @@ from .base import Emitter
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
+
+
+@dataclass(frozen=True)
+class RequestOption:
+    """An option of a service."""
+
+    name: str  # without the leading dashes
+    summary: str
+    argument: Optional[Argument]
+    message: Optional[Message]  # None: a client id is allocated and nothing is sent
+    alias: bool = False  # another name of the option before it
+    first: Optional[Message] = None  # sent before the message; then after it for each of its elements
+    then: Optional[Message] = None
+    each: str = ""
+
+
+def request_options(unit: Unit) -> Iterator[RequestOption]:
+    """The options of a service in the order of the help."""
+    replaced = {o.option for o in unit.cli_options}
+    by_name: Dict[str, Message] = {}
+    for message in unit.messages:
+        by_name.setdefault(message.name, message)
+    for message in unit.messages:
+        if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
+            argument = message.cli.argument or _default_argument(message)
+            for name in (message.cli.option,) + message.cli.aliases:
+                yield RequestOption(name, message.text.summary, argument, message, name != message.cli.option)
+    for option in unit.cli_options:
+        found = (by_name.get(n) if n else None for n in (option.message, option.first, option.then))
+        sent, first, then = found
+        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "")
 
 
 class CliEmitter(Emitter):
@@ -94,33 +126,15 @@ class _Tables:
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
-        by_name: Dict[str, Message] = {}
-        for message in unit.messages:
-            by_name.setdefault(message.name, message)
-        replaced = {o.option for o in unit.cli_options}
-        for message in unit.messages:
-            if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
-                self._message_options(unit, message)
-        for option in unit.cli_options:
-            self._own_option(unit, option, by_name)
+        for option in request_options(unit):
+            self._option(unit, option)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
                              len(self._options) - first))
 
-    def _message_options(self, unit: Unit, message: Message) -> None:
-        argument = message.cli.argument or _default_argument(message)
-        for place, name in enumerate((message.cli.option,) + message.cli.aliases):
-            self._option(unit, name, message.text.summary, argument, message.request, None, (message, None, None), "",
-                         ["QMICLI_OPTION_HIDDEN"] * (place > 0))
-
-    def _own_option(self, unit: Unit, option: CliOption, messages: Dict[str, Message]) -> None:
-        message, first, then = (messages.get(n) if n else None for n in (option.message, option.first, option.then))
-        self._option(unit, option.option, option.summary, option.argument, message.request if message else None,
-                     first.response if first else None, (message, first, then), option.each or "",
-                     ["QMICLI_OPTION_ALLOCATE"] * (option.action == "allocate-only"))
-
-    def _option(self, unit: Unit, name: str, summary: str, argument: Optional[Argument], request: Optional[Container],
-                before: Optional[Container], messages: Sequence[Optional[Message]], each: str, flags: List[str]) -> None:
-        placeholder = argument.placeholder if argument else ""
+    def _option(self, unit: Unit, option: RequestOption) -> None:
+        argument = option.argument
+        request = option.message.request if option.message else None
+        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * (option.message is None)
         items, presets = (argument.items, argument.preset) if argument else ((), ())
         first_item = len(self._items)
         for item in items:
@@ -129,9 +143,10 @@ class _Tables:
         for path, value in presets:
             self._presets.append((self._text(path), self._text(json.dumps(value))))
         self._options.append((
-            self._text(name), self._text(summary), self._text(placeholder), self._text(each),
-            *(self._message(unit, m) for m in messages), first_item, first_preset, f"0x{unit.service_id:04X}",
-            len(items), len(presets), FORMS[argument.form] if argument else 0, _or(flags)))
+            self._text(option.name), self._text(option.summary), self._text(argument.placeholder if argument else ""),
+            self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
+            first_item, first_preset, f"0x{unit.service_id:04X}", len(items), len(presets),
+            FORMS[argument.form] if argument else 0, _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field, request, "request")
