@@ -162,6 +162,7 @@ class _UnitView:
             "name": name,
             "declaration": declare(passed, name),
             "comment": c_parameter(name, _member_summary(member), _annotation(member, struct, verb, binding)),
+            "value": _stored(tlv, member, f"self->{place}"),
             "place": place,
             "elements": names.struct_field_constant(struct.base) if binding and struct else None,
             "is_array": kind == "GArray *",
@@ -188,6 +189,15 @@ def _values(tlv: TlvLayout) -> List[Member]:
     if isinstance(value.type, ArrayType) and value.type.sequence:
         found.append(Member(tlv.member + "_sequence", "guint8", value, (), True))
     return found + [Member(tlv.member, c_type(value), value, ())]
+
+
+def _stored(tlv: TlvLayout, member: Member, place: str) -> str:
+    """The value that is stored at `place`, as the API shows it."""
+    kind = member.value.type
+    if not tlv.as_wire or member.wire_type is None or not isinstance(kind, IntType):
+        return place
+    number = place if kind.size == 1 else f"{member.wire_type.upper()}_FROM_LE ({place})"
+    return f"{number} != 0" if kind.boolean else number
 
 
 def _role(layout: ContainerLayout) -> str:

@@ -7,7 +7,7 @@
 
 #include "qmi-wid-tables.h"
 
-#if QMI_SCHEMA_LAYOUT != 1
+#if QMI_SCHEMA_LAYOUT != 2
 #error "made for another layout of the tables: generate this file again"
 #endif
 
@@ -49,26 +49,26 @@ const QmiSchemaWid qmi_schema_wid = {
         { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
     },
     .tlvs = {
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0 },
-        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1 },
-        { 0x10, QMI_TLV_OWNS, 7, sizeof (QmiContainer), 0, 0, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0 },
-        { 0x10, QMI_TLV_OWNS, 12, offsetof (QmiMessageWidExcuseOutput, value_spills), 0, 1, 1 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 1 },
+        { 0x10, QMI_TLV_OWNS, 7, sizeof (QmiContainer), 0, 0, 0, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
+        { 0x10, QMI_TLV_OWNS, 12, offsetof (QmiMessageWidExcuseOutput, value_spills), 0, 1, 1, 0 },
     },
     .fields = {
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 15, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 28, offsetof (QmiWidSequence0, error_code), 0, 0 }, /* Error Code */
-        { QMI_FIELD_STRUCT, 0, 0, 39, 0, 0, 2 }, /* Result */
-        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 4, 0, 0, 0 }, /* Lid */
-        { QMI_FIELD_STRING, 1, 0, 46, offsetof (QmiMessageWidExcuseInputReasonsReason, text), 0, 0 }, /* Text */
-        { QMI_FIELD_INT, 1, 0, 51, offsetof (QmiMessageWidExcuseInputReasonsReason, weight), 0, 0 }, /* Weight */
-        { QMI_FIELD_STRUCT, 0, 0, 58, sizeof (QmiMessageWidExcuseInputReasonsReason), 4, 2 }, /* Reason */
-        { QMI_FIELD_ARRAY, 1, 0, 65, 0, 6, 0 }, /* Reasons */
-        { QMI_FIELD_INT, 1, 0, 79, 1, 0, 0 },
-        { QMI_FIELD_INT, 2, 1, 80, offsetof (QmiMessageWidExcuseOutputSpillsSpill, amount), 0, 0 }, /* Amount */
-        { QMI_FIELD_ARRAY, 1, 0, 87, offsetof (QmiMessageWidExcuseOutputSpillsSpill, places), 8, 0 }, /* Places */
-        { QMI_FIELD_STRUCT, 0, 0, 94, sizeof (QmiMessageWidExcuseOutputSpillsSpill), 9, 2 }, /* Spill */
-        { QMI_FIELD_ARRAY, 1, 0, 100, 0, 11, 0 }, /* Spills */
+        { QMI_FIELD_INT, 2, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 15, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
+        { QMI_FIELD_INT, 1, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 28, offsetof (QmiWidSequence0, error_code), 0, 0 }, /* Error Code */
+        { QMI_FIELD_STRUCT, 0, 0, 0, 39, 0, 0, 2 }, /* Result */
+        { QMI_FIELD_INT, 1, 1, QMI_FIELD_ENUM, 4, 0, 0, 0 }, /* Lid */
+        { QMI_FIELD_STRING, 0, 1, 0, 46, offsetof (QmiMessageWidExcuseInputReasonsReason, text), 0, 0 }, /* Text */
+        { QMI_FIELD_INT, 0, 1, 0, 51, offsetof (QmiMessageWidExcuseInputReasonsReason, weight), 0, 0 }, /* Weight */
+        { QMI_FIELD_STRUCT, 0, 0, 0, 58, sizeof (QmiMessageWidExcuseInputReasonsReason), 4, 2 }, /* Reason */
+        { QMI_FIELD_ARRAY, 0, 1, 0, 65, 0, 6, 0 }, /* Reasons */
+        { QMI_FIELD_INT, 0, 1, 0, 79, 1, 0, 0 },
+        { QMI_FIELD_INT, 0, 2, 1, 80, offsetof (QmiMessageWidExcuseOutputSpillsSpill, amount), 0, 0 }, /* Amount */
+        { QMI_FIELD_ARRAY, 0, 1, 0, 87, offsetof (QmiMessageWidExcuseOutputSpillsSpill, places), 8, 0 }, /* Places */
+        { QMI_FIELD_STRUCT, 0, 0, 0, 94, sizeof (QmiMessageWidExcuseOutputSpillsSpill), 9, 2 }, /* Spill */
+        { QMI_FIELD_ARRAY, 0, 1, 0, 100, 0, 11, 0 }, /* Spills */
     },
     .nicknames = {
         107, /* unknown */
