@@ -19,16 +19,22 @@ from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Fi
                      StringType, StructType, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
-from .packing import TextRef, Texts, count_bytes, pack
+from .packing import Record, TextRef, Texts, count_bytes, pack
 
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
-MESSAGE_FIRST_NODE = 6  # place of this cell in a record
 _EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
          "lists": "QMICLI_FORM_LISTS"}
 PARTS = {"head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
          "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
+
+
+@dataclass(frozen=True)
+class NodeRef:
+    """A cell that stands for the place of a node among the bytes of all."""
+
+    number: int
 
 
 @dataclass(frozen=True)
@@ -106,25 +112,17 @@ class _Tables:
             ("QmicliPreset", "presets", self._presets, 0),
             ("QmicliWord", "words", self._words, 0),
         ]
-        packed = [("nodes", self._nodes, 0), ("items", self._items, 0)]
-        texts = Texts([r for _, records, _ in packed for r in records], [r for part in parts for r in part[2]])
-        bytes_of = {name: [pack(r, texts) for r in records] for name, records, _ in packed}
-        self._place_nodes(bytes_of["nodes"])
+        texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
+        nodes, items = ([pack(r, texts) for r in records] for records in (self._nodes, self._items))
+        places = [0, *accumulate(map(count_bytes, nodes))]
+        sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts, places) for r in records] or [_EMPTY]}
+                    for kind, name, records, note in parts]
+        numbers = [{"cells": n, "note": ""} for n in self._numbers or [0]]
         return {
-            "sections": [{"type": kind, "name": name, "rows": [_row(r, note, texts) for r in records] or [_EMPTY]}
-                         for kind, name, records, note in parts] + [
-                {"type": "gint64", "name": "numbers", "rows": [{"cells": n, "note": ""} for n in self._numbers or [0]]}],
-            "packed": [{"name": name, "macro": name.upper(), "n": len(records), "rows": [
-                {"cells": ", ".join(cells), "note": str(r[note])} for r, cells in zip(records, bytes_of[name])]
-                or [{"cells": "0", "note": ""}]} for name, records, note in packed],
+            "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
+            "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
             "texts": texts.held,
         }
-
-    def _place_nodes(self, bytes_of_nodes: List[List[str]]) -> None:
-        """Messages refer to the first of their nodes by its place among the bytes."""
-        places = [0, *accumulate(map(count_bytes, bytes_of_nodes))]
-        at = MESSAGE_FIRST_NODE
-        self._messages = [m[:at] + (places[m[at]],) + m[at + 1:] for m in self._messages]
 
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
@@ -222,7 +220,8 @@ class _Tables:
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
-                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), first, len(tlvs), _or(flags)))
+                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
+                self._text(message.cli.failure), self._text(message.cli.complaint), NodeRef(first), len(tlvs), _or(flags)))
         return self._message_index[id(message)]
 
     def _node(self, value: Field, flags: List[str], when: str = "") -> None:
@@ -236,9 +235,6 @@ class _Tables:
         cli = value.cli
         flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
         flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
-        flags += ["QMICLI_NODE_TEXT"] * (isinstance(value.type, ArrayType) and value.display == "text")
-        flags += ["QMICLI_NODE_BYTES"] * (isinstance(value.type, ArrayType) and _is_byte(value.type.element))
-        flags += ["QMICLI_NODE_HEX"] * (isinstance(value.type, IntType) and value.display == "hex")
         words = _descriptions(value)
         absent = [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         first_word, first_absent = len(self._words) if words else 0, self._number(*absent) if absent else 0
@@ -247,12 +243,19 @@ class _Tables:
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _or(flags))
+            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
 
 
-def _row(record: Tuple[object, ...], note: int, texts: Texts) -> Dict[str, str]:
-    cells = (str(texts.offset(c) if isinstance(c, TextRef) else c) for c in record)
-    return {"cells": "{ " + ", ".join(cells) + " }", "note": str(record[note])}
+def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict[str, str]:
+    """`note` is the place of the cell that tells what it is; `places` are those of the nodes."""
+    cells = (texts.offset(c) if isinstance(c, TextRef) else places[c.number] if isinstance(c, NodeRef) else c
+             for c in record)
+    return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
+
+
+def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
+    rows = [{"cells": ", ".join(row), "note": str(record[0])} for record, row in zip(records, cells)]
+    return {"name": name, "macro": name.upper(), "n": len(records), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
@@ -269,6 +272,17 @@ def _parts(value: Field, number: int) -> List[int]:
 
 def _is_byte(element: Field) -> bool:
     return isinstance(element.type, IntType) and element.type.size == 1 and not element.type.named
+
+
+def _display(value: Field) -> object:
+    """How a number, or an array of numbers, is shown."""
+    if isinstance(value.type, IntType):
+        word = value.display if value.display in ("hex", "ipv4") else None
+    elif isinstance(value.type, ArrayType):
+        word = value.display if value.display in ("ipv6", "text") else "bytes" if _is_byte(value.type.element) else None
+    else:
+        word = None
+    return f"QMICLI_DISPLAY_{word.upper()}" if word else 0
 
 
 def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:
