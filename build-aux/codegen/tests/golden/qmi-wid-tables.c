@@ -48,8 +48,8 @@ const QmiSchemaWid qmi_schema_wid = {
         { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
     },
     .tlvs = {
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 1 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 0, 1 },
     },
     .fields = {
         { QMI_FIELD_INT, 2, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 8, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
