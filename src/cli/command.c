@@ -234,7 +234,9 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
     const gchar *name = qmicli_text (option->name), *placeholder = qmicli_text (option->placeholder);
     QmicliAction action = { option, name, NULL };
 
-    if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
+    if (option->flags & QMICLI_OPTION_BARE)
+        action.argument = inline_value;
+    else if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
         return FALSE;
     if (!*placeholder && inline_value)
         return fail (error, "--%s takes no argument", name);

@@ -10,8 +10,9 @@
 
 #define COLUMN 40 /* where summaries start, on the next line if the option is longer */
 
+/* @bare: the option goes without the argument too. */
 static void
-print_entry (gchar letter, const gchar *name, const gchar *placeholder, const gchar *summary)
+print_entry (gchar letter, const gchar *name, const gchar *placeholder, gboolean bare, const gchar *summary)
 {
     g_autoptr (GString) line = g_string_new ("  ");
 
@@ -19,7 +20,7 @@ print_entry (gchar letter, const gchar *name, const gchar *placeholder, const gc
         g_string_append_printf (line, "-%c, ", letter);
     g_string_append_printf (line, "--%s", name);
     if (*placeholder)
-        g_string_append_printf (line, "=%s", placeholder);
+        g_string_append_printf (line, bare ? "[=%s]" : "=%s", placeholder);
     if (line->len + 2 > COLUMN)
         printf ("%s\n%*s%s\n", line->str, COLUMN, "", summary);
     else
@@ -47,7 +48,8 @@ print_group (const QmicliGroup *group)
         g_autofree gchar *summary = first_sentence (qmicli_text (option->summary));
 
         if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
-            print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder), summary);
+            print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
+                         (option->flags & QMICLI_OPTION_BARE) != 0, summary);
     }
     putchar ('\n');
 }
@@ -60,7 +62,7 @@ print_settings (void)
 
     puts ("Application options:");
     for (guint i = 0; (setting = qmicli_setting (i)); i++)
-        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder),
+        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder), FALSE,
                      qmicli_text (setting->summary));
     puts ("\nExit codes:");
     for (guint i = 0; (exit_code = qmicli_exit_code (i)); i++)
@@ -73,12 +75,12 @@ qmicli_print_help (const gchar *which)
     const QmicliGroup *group;
 
     puts ("Usage:\n  qmicli [OPTION...] - talk QMI\n\nHelp options:");
-    print_entry ('h', "help", "", "Options of the application itself");
-    print_entry (0, "help-all", "", "All options");
+    print_entry ('h', "help", "", FALSE, "Options of the application itself");
+    print_entry (0, "help-all", "", FALSE, "All options");
     for (guint i = 0; (group = qmicli_nth_group (i)); i++) {
         g_autofree gchar *name = g_strconcat ("help-", qmicli_text (group->name), NULL);
 
-        print_entry (0, name, "", qmicli_text (group->title));
+        print_entry (0, name, "", FALSE, qmicli_text (group->title));
     }
     putchar ('\n');
     for (guint i = 0; (group = qmicli_nth_group (i)); i++)

@@ -212,14 +212,33 @@ class ArgumentItem:
     optional: bool
     pick: Optional[str]  # path in the response to CliOption.first: the argument is an index into this list
     words: Tuple[Tuple[str, str], ...]  # further words for values: ("disable", "deactivated")
+    bare: bool = False  # may be typed without its key, before the pairs
+    again: bool = False  # reads the piece of the item before it
+    part: Optional[str] = None  # what it takes of the piece: "mcc", "file" and the like
+    only_words: bool = False  # its words count alone
+    any_number: bool = False  # numbers without a name can be typed
+
+
+@dataclass(frozen=True)
+class Preset:
+    field: str
+    value: object
+    source: Optional[str] = None  # path in the response to CliOption.first, instead of a value
+    default: bool = False  # of an item; not with an argument that is empty
 
 
 @dataclass(frozen=True)
 class Argument:
-    form: str  # "value", "list" or "keys"
+    form: str  # "value", "list", "keys" or "lists"
     placeholder: str  # stated or made of the labels
     items: Tuple[ArgumentItem, ...]
-    preset: Tuple[Tuple[str, object], ...]
+    preset: Tuple[Preset, ...]
+    optional: bool = False  # the option goes without it too
+
+    @property
+    def typed(self) -> Tuple[ArgumentItem, ...]:
+        """The items that have a piece of their own."""
+        return tuple(item for item in self.items if not item.again)
 
 
 @dataclass(frozen=True)

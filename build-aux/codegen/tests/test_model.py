@@ -8,7 +8,8 @@ import unittest
 from typing import Dict, Optional
 
 from qmicodegen.load import load_model
-from qmicodegen.model import ArrayType, Checks, Condition, Field, FloatType, IntType, Model, StringType, StructType
+from qmicodegen.model import (ArrayType, Checks, Condition, Field, FloatType, IntType, Model, Preset, StringType,
+                              StructType)
 from qmicodegen.source import Diagnostics
 
 from .support import SERVICES, TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
@@ -42,7 +43,8 @@ class TestUnits(unittest.TestCase):
 
     def test_inputs(self) -> None:
         names = [os.path.basename(path) for path in self.model.inputs]
-        self.assertEqual(names, ["common.json", "tny.json", "wid.json", "service.schema.json"])
+        self.assertEqual(names, ["common.json", "tny.json", "wid.json", "service.schema.json", "program.json",
+                                 "program.schema.json"])
 
     def test_positions(self) -> None:
         position = message(self.model, "Set Kettle").pos
@@ -325,7 +327,7 @@ class TestCommandLine(unittest.TestCase):
         cli = message(self.model, "Set Kettle").cli
         self.assertEqual((cli.option, cli.aliases, cli.heading), ("tny-boil", ("tny-heat",), "The kettle is on"))
         self.assertEqual(cli.argument.form, "list")
-        self.assertEqual(cli.argument.preset, (("Water/Lid", "shut"),))
+        self.assertEqual(cli.argument.preset, (Preset("Water/Lid", "shut"),))
         self.assertEqual([i.optional for i in cli.argument.items], [False, False, True])
 
     def test_placeholders(self) -> None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
 from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, Program,
-                     StructType, Tlv, Unit)
+                     StringType, StructType, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
-FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
+FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
+         "lists": "QMICLI_FORM_LISTS"}
+PARTS = {None: "QMICLI_PART_WHOLE", "head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
+         "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def request_options(unit: Unit) -> Iterator[RequestOption]:
         by_name.setdefault(message.name, message)
     for message in unit.messages:
         if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
-            argument = message.cli.argument or _default_argument(message)
+            argument = _with_other_keys(message.cli.argument, message) or _default_argument(message)
             for name in (message.cli.option,) + message.cli.aliases:
                 yield RequestOption(name, message.text.summary, argument, message, name != message.cli.option)
     for option in unit.cli_options:
@@ -135,13 +138,18 @@ class _Tables:
         argument = option.argument
         request = option.message.request if option.message else None
         flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * (option.message is None)
+        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
         items, presets = (argument.items, argument.preset) if argument else ((), ())
         first_item = len(self._items)
         for item in items:
             self._item(item, request)
         first_preset = len(self._presets)
-        for path, value in presets:
-            self._presets.append((self._text(path), self._text(json.dumps(value))))
+        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+        for preset in presets:
+            value = "" if preset.source else json.dumps(preset.value)
+            beside = preset.default and "/" in preset.field and _tlv_of(preset.field) in optional
+            self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
+                                  _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
         self._options.append((
             self._text(option.name), self._text(option.summary), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
@@ -149,20 +157,29 @@ class _Tables:
             FORMS[argument.form] if argument else 0, _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
-        found = follow(item.field, request, "request")
+        found = follow(item.field.replace("[]", "[0]"), request, "request")
         assert isinstance(found, Field)
+        text = isinstance(found.type, ArrayType) and found.display == "text"
         flags = ["QMICLI_ITEM_OPTIONAL"] * item.optional
-        flags += ["QMICLI_ITEM_TEXT"] * (isinstance(found.type, ArrayType) and found.display == "text")
+        flags += ["QMICLI_ITEM_TEXT"] * text
         flags += ["QMICLI_ITEM_SECRET"] * found.secret
-        checks = found.checks
+        flags += ["QMICLI_ITEM_NESTED"] * (isinstance(found.type, (ArrayType, StructType)) and not text and not item.part)
+        flags += ["QMICLI_ITEM_EMPTY"] * _may_be_empty(found)
+        flags += ["QMICLI_ITEM_AGAIN"] * item.again
+        flags += ["QMICLI_ITEM_BARE"] * item.bare
+        flags += ["QMICLI_ITEM_ONLY"] * item.only_words
+        flags += ["QMICLI_ITEM_NUMBER"] * item.any_number
+        checks = found.type.element.checks if isinstance(found.type, ArrayType) else found.checks
+        least = found.checks.count_min if isinstance(found.type, ArrayType) else found.checks.length_min
+        most = found.checks.count_max if isinstance(found.type, ArrayType) else found.checks.length_max
         first, bounded = len(self._words), checks.min is not None or checks.max is not None
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
         flags += ["QMICLI_ITEM_BOUNDED"] * bounded
         self._items.append((
             checks.min if checks.min is not None else "G_MININT64", checks.max if checks.max is not None else "G_MAXINT64",
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
-            self._text(item.join), self._text(item.pick), checks.length_min or 0, checks.length_max or 0, first,
-            len(item.words), _or(flags)))
+            self._text(item.join), self._text(item.pick), least or 0, most or 0, first, _or(flags), len(item.words),
+            PARTS[item.part]))
 
     # responses
 
@@ -256,17 +273,42 @@ def _descriptions(value: Field) -> List[Tuple[str, str]]:
     return [(v.nickname, v.label) for v in enum.values if v.label]
 
 
+def _may_be_empty(value: Field) -> bool:
+    if isinstance(value.type, ArrayType):
+        return not value.type.fixed and not value.checks.count_min
+    return isinstance(value.type, StringType) and not value.type.fixed and not value.checks.length_min
+
+
 def _default_argument(message: Message) -> Optional[Argument]:
-    """A message without hints takes its only value, or pairs with the names of its values as keys."""
+    """A message without hints takes its only value, or pairs with the names of its values as keys.
+
+    Where all of them may be left out, the option goes without an argument too.
+    """
     leaves = [leaf for tlv in message.request.tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)] if message.request else []
     if not leaves:
         return None
+    bare = not any(tlv.mandatory for _, tlv in leaves)
     if len(leaves) == 1:
         path = leaves[0][0]
-        return Argument("value", f"[{path.rpartition('/')[2]}]", (_item(path, None, False),), ())
+        return Argument("value", f"[{path.rpartition('/')[2]}]", (_item(path, None, bare),), (), bare)
     keys = _keys([path for path, _ in leaves])
     items = tuple(_item(path, key, not tlv.mandatory) for (path, tlv), key in zip(leaves, keys))
-    return Argument("keys", '["key=value,..."]', items, ())
+    return Argument("keys", '["key=value,..."]', items, (), bare)
+
+
+def _tlv_of(path: str) -> str:
+    return re.split(r"[/\[]", path)[0]
+
+
+def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
+    """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
+    if argument is None or argument.form != "keys" or message.request is None:
+        return argument
+    filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
+    leaves = [leaf for tlv in message.request.tlvs if tlv.name not in filled for leaf in _leaves(tlv.field, tlv.name, tlv)]
+    taken = {item.key for item in argument.items}
+    keys = [key if key not in taken else _key(path) for key, (path, _) in zip(_keys([p for p, _ in leaves]), leaves)]
+    return replace(argument, items=argument.items + tuple(_item(p, k, True) for (p, _), k in zip(leaves, keys)))
 
 
 def _item(path: str, key: Optional[str], optional: bool) -> ArgumentItem:
@@ -282,8 +324,11 @@ def _leaves(value: Field, path: str, tlv: Tlv) -> List[Tuple[str, Tlv]]:
 def _keys(paths: Sequence[str]) -> List[str]:
     """Names of the innermost values; where those are not enough, with the names around them."""
     short = [p.rpartition("/")[2] for p in paths]
-    return [names.option_name("", s if short.count(s) == 1 else p.replace("/", " ")).lstrip("-")
-            for s, p in zip(short, paths)]
+    return [_key(s if short.count(s) == 1 else p) for s, p in zip(short, paths)]
+
+
+def _key(path: str) -> str:
+    return names.option_name("", path.replace("/", " ")).lstrip("-")
 
 
 def _macro(word: str) -> str:

@@ -76,7 +76,8 @@ def all_options(model: Model) -> List[Option]:
             if option.name not in taken:
                 container = option.message.request if option.message else None
                 found.append(Option(option.name, option.summary.rstrip("."), "",
-                                    option.argument.placeholder if option.argument else "", False,
+                                    option.argument.placeholder if option.argument else "",
+                                    bool(option.argument and option.argument.optional),
                                     _call(option.argument, container), True, option.alias))
     return found
 
@@ -89,15 +90,15 @@ def _setting(setting: Setting) -> Option:
 def _call(argument: Optional[Argument], request: Optional[Container]) -> Tuple[str, ...]:
     if argument is None:
         return ()
-    words = [" ".join(_words(item, request)) for item in argument.items]
+    words = [" ".join(_words(item, request)) for item in argument.typed]
     if argument.form == "keys":
-        return ("keys", *(f"{item.key}={word}" for item, word in zip(argument.items, words)))
+        return ("keys", *(f"{item.key}={word}" for item, word in zip(argument.typed, words) if item.key))
     return ("list", *words) if any(words) else ()
 
 
 def _words(item: ArgumentItem, request: Optional[Container]) -> List[str]:
     """What can be typed for an item; values of its own that have no name are not listed."""
-    found = follow(item.field, request, "request")
+    found = follow(item.field.replace("[]", "[0]"), request, "request")
     assert isinstance(found, Field)
     own = [word for word, _ in item.words]
     if not isinstance(found.type, IntType):

@@ -51,7 +51,7 @@ _qmicli_argument () {
         --decode) _qmicli_file ;;
         --tny-boil) _qmicli_list '' '' 'enable disable' ;;
         --tny-heat) _qmicli_list '' '' 'enable disable' ;;
-        --tny-pour) _qmicli_keys 'first-owner=' 'motto-start=' 'motto-end=' 'mode=' ;;
+        --tny-pour) _qmicli_keys 'first-owner=' 'motto-start=' 'motto-end=' 'mode=' 'cup-number=' ;;
         --tny-pour-next) : ;;
         *) return 1 ;;
     esac

@@ -59,7 +59,7 @@ complete -c qmicli -l tny-boil -r -a '(__qmicli_list \'\' \'\' \'enable disable\
 complete -c qmicli -l tny-get-numbers -d 'Reports one value of every numeric type'
 complete -c qmicli -l tny-get-texts -d 'Reports one value of every kind of text'
 complete -c qmicli -l tny-get-lists -d 'Reports one value of every kind of list'
-complete -c qmicli -l tny-pour -r -a '(__qmicli_keys \'first-owner=\' \'motto-start=\' \'motto-end=\' \'mode=\')' -d 'Fills the cups from a list of cups'
+complete -c qmicli -l tny-pour -r -a '(__qmicli_keys \'first-owner=\' \'motto-start=\' \'motto-end=\' \'mode=\' \'cup-number=\')' -d 'Fills the cups from a list of cups'
 complete -c qmicli -l tny-reset -d 'Empties it and forgets everything'
 complete -c qmicli -l tny-noop -d 'Allocates a client id and does nothing'
 complete -c qmicli -l tny-pour-next -r -d 'Shows the cups and pours into one of them'
