@@ -182,7 +182,8 @@ class UnitLayout:
         self.sequences: Dict[SequenceShape, str] = {}
         self.structs: Dict[str, PublicStruct] = {}
         self.containers: List[ContainerLayout] = []
-        for message in unit.indications + unit.messages:
+        # A type that is used in public as well is declared there: what is for the library alone comes last.
+        for message in sorted(unit.indications + unit.messages, key=lambda m: m.library_only):
             for direction, container in enumerate((message.request, message.response)):
                 if container is not None:
                     self.containers.append(self._container(message, container, direction))
