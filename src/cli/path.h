@@ -37,5 +37,8 @@ struct json_object *path_find (const PathElement *element, const gchar *name);
 /* Nickname of a value that has names, %NULL if it has none. */
 const gchar *path_name_of (struct json_object *value);
 
+/* The number that a value is, also one with a name; %FALSE if it is none. */
+gboolean path_value_number (struct json_object *value, gint64 *number);
+
 /* The number at the end of a path, that of a value with a name too; %FALSE if there is none. */
 gboolean path_number (struct json_object *root, const gchar *path, gint64 *number);
