@@ -299,6 +299,7 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
 {
     const QmiSchemaField *element = qmi_schema_field (unit, field->ref);
     gboolean bytes = element->kind == QMI_FIELD_INT && element->size == 1 &&
+                     !(element->flags & (QMI_FIELD_SIGNED | QMI_FIELD_BOOLEAN)) &&
                      !qmi_schema_field_enum (unit, element, TRUE).type;
     struct json_object *list;
 
