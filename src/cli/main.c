@@ -29,6 +29,10 @@ dispatch (QmicliCommand *command)
         puts ("qmicli " QMI_API_VERSION " (qmikit " PACKAGE_VERSION ")");
         return QMICLI_OK;
     }
+    if (command->described) {
+        qmicli_describe (command->described, command->format);
+        return QMICLI_OK;
+    }
     return command->decode ? decode (command) : qmicli_run (command);
 }
 

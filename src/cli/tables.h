@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 3
+#define QMICLI_TABLES_LAYOUT 4
 
 #define QMICLI_NONE 0xFFFF
 
@@ -60,6 +60,7 @@ typedef struct {
     guint32 name;        /* without dashes */
     guint32 summary;
     guint32 placeholder; /* empty: takes no argument */
+    guint32 example;     /* of an argument */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
     guint16 message;     /* QMICLI_NONE: none; likewise the two below */
     guint16 before;      /* sent first: items pick from its response */
@@ -112,6 +113,7 @@ typedef struct {
     guint32 flags;
     guint32 n_words;
     guint32 part;
+    guint32 unit;
 } QmicliItem;
 
 enum {

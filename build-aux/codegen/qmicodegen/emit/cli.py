@@ -19,6 +19,7 @@ from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Fi
                      StringType, StructType, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
+from .examples import example
 from .packing import Record, TextRef, Texts, count_bytes, pack
 
 NONE = 0xFFFF
@@ -172,7 +173,8 @@ class _Tables:
             self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
                                   _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
         self._options.append((
-            self._text(option.name), self._text(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._text(first_sentence(option.summary)),
+            self._text(argument.placeholder if argument else ""), self._text(example(argument, request)),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             first_item, first_preset, f"0x{unit.service_id:04X}", len(items), len(presets),
             FORMS[argument.form] if argument else 0, _or(flags)))
@@ -201,7 +203,7 @@ class _Tables:
         self._items.append((
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
             self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
-            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0))
+            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0, self._text(found.unit)))
 
     # responses
 
