@@ -8,7 +8,7 @@
 #include "input.h"
 #include "qmicli.h"
 
-#define MAX_INPUT (1 << 20) /* no request is nearly as long */
+#define MOST_BYTES (1 << 20) /* no request is nearly as long */
 
 static struct json_object *
 parse (const gchar *name, const gchar *text, gsize length, GError **error)
@@ -47,9 +47,9 @@ input_read_json (const gchar *path, GError **error)
         g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--input-json=%s: %s", path, problem->message);
         return NULL;
     }
-    if (length > MAX_INPUT || memchr (text, '\0', length)) {
+    if (length > MOST_BYTES || memchr (text, '\0', length)) {
         g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "%s: this is no JSON of a request: it %s", name,
-                     length > MAX_INPUT ? "is too long" : "has zero bytes");
+                     length > MOST_BYTES ? "is too long" : "has zero bytes");
         return NULL;
     }
     return parse (name, text, length, error);

@@ -44,7 +44,7 @@ node_of_tlv (const QmicliMessage *message, const gchar *name)
     const QmicliNode *node = qmicli_nodes (message);
 
     for (guint i = 0; i < message->n_nodes; i++, node += node->size)
-        if (g_str_equal (qmicli_text (node->name), name))
+        if (g_str_equal (node->name, name))
             return node;
     return NULL;
 }

@@ -23,7 +23,8 @@ const QmiSchemaMessage *
 request_find_message (const QmicliMessage *message, const QmiSchemaUnit **unit)
 {
     *unit = qmi_schema_find_unit (message->service);
-    return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor, FALSE) : NULL;
+    return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor,
+                                           (message->flags & QMICLI_MESSAGE_INDICATION) != 0) : NULL;
 }
 
 /* The text that an item reads of its piece: a part of it, or, if its words count alone, the value of one. *text is %NULL
@@ -449,11 +450,11 @@ request_build (const QmicliMessage *message, struct json_object *values, guint8 
     if (message->service == QMI_SERVICE_CTL)
         cid = 0;
     frame = qmi_message_new ((QmiService) message->service, cid, transaction, message->id);
-    if (!check_mandatory (unit, table, values, name, error))
-        return NULL;
     if (!qmi_json_add_tlvs (unit, table, 0, values, frame, error)) {
         g_prefix_error (error, "--%s: ", name);
         return NULL;
     }
+    if (!check_mandatory (unit, table, values, name, error))
+        return NULL;
     return g_steal_pointer (&frame);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "answer.h"
+#include "input.h"
 #include "layout.h"
 #include "libqmi-glib.h"
 #include "qmi-json.h"
@@ -243,6 +244,21 @@ do_all (Run *self)
 }
 
 static gboolean
+prepare_request (Run *self, const QmicliAction *action, GError **error)
+{
+    struct json_object *values;
+    gboolean good;
+
+    if (!self->command->input)
+        return request_prepare (self->request, action->option, action->name, action->argument, error);
+    values = input_read_json (self->command->input, error);
+    good = values && request_prepare_json (self->request, action->option, action->name, values, error);
+    if (values)
+        json_object_put (values);
+    return good;
+}
+
+static gboolean
 prepare (Run *self)
 {
     const GArray *actions = self->command->actions;
@@ -255,7 +271,7 @@ prepare (Run *self)
         const QmicliAction *action = &g_array_index (actions, QmicliAction, i);
 
         self->request = &g_array_index (self->requests, Request, i);
-        if (!request_prepare (self->request, action->option, action->name, action->argument, &error)) {
+        if (!prepare_request (self, action, &error)) {
             report_error (self->command->format, QMICLI_USAGE, error->message);
             return FALSE;
         }

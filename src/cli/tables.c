@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "request.h"
 #include "tables.h"
 
 #include "qmi-cli-tables.inc"
@@ -85,17 +86,57 @@ unpack (const guint8 **packed, guint32 *cells)
             *cells = take_number (packed);
 }
 
-static void
-unpack_nodes (GArray *found, const guint8 **packed, guint n)
-{
-    while (n-- > 0) {
-        guint place = found->len;
+typedef struct {
+    GArray              *found;
+    const guint8        *packed;
+    const QmiSchemaUnit *unit;
+} Unpacker;
 
-        g_array_set_size (found, place + 1);
-        unpack (packed, (guint32 *) &g_array_index (found, QmicliNode, place));
-        unpack_nodes (found, packed, g_array_index (found, QmicliNode, place).n_children);
-        g_array_index (found, QmicliNode, place).size = found->len - place;
+/* What is inside a value; %NULL if the library has other descriptions than this program. */
+static const QmiSchemaField *
+inner_field (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint place)
+{
+    guint n = !field ? 0 : field->kind == QMI_FIELD_STRUCT ? field->extra : field->kind == QMI_FIELD_ARRAY;
+
+    return place < n ? qmi_schema_field (unit, field->ref + place) : NULL;
+}
+
+static void
+unpack_node (Unpacker *self, const QmiSchemaField *field)
+{
+    guint place = self->found->len, n_children;
+    QmicliNode *node;
+
+    g_array_set_size (self->found, place + 1);
+    node = &g_array_index (self->found, QmicliNode, place);
+    unpack (&self->packed, (guint32 *) node);
+    node->name = field ? qmi_schema_text (self->unit, field->name) : "";
+    n_children = node->n_children;
+    for (guint i = 0; i < n_children; i++)
+        unpack_node (self, inner_field (self->unit, field, i));
+    g_array_index (self->found, QmicliNode, place).size = self->found->len - place;
+}
+
+/* Nodes stand in the order of the TLVs, but for the result. */
+static QmicliNode *
+unpack_nodes (const QmicliMessage *message)
+{
+    Unpacker self = { .found = g_array_new (FALSE, TRUE, sizeof (QmicliNode)), .packed = nodes + message->nodes };
+    const QmiSchemaMessage *table = request_find_message (message, &self.unit);
+    guint place = 0;
+
+    for (guint i = 0; i < message->n_nodes; i++, place++) {
+        const QmiSchemaTlv *tlv = NULL;
+
+        for (; table && place < table->n[1]; place++) {
+            tlv = qmi_schema_tlv (self.unit, table->first[1] + place);
+            if (!(tlv->flags & QMI_TLV_RESULT))
+                break;
+            tlv = NULL;
+        }
+        unpack_node (&self, tlv ? qmi_schema_field (self.unit, tlv->field) : NULL);
     }
+    return (QmicliNode *) (gpointer) g_array_free (self.found, FALSE);
 }
 
 const QmicliNode *
@@ -104,13 +145,8 @@ qmicli_nodes (const QmicliMessage *message)
     static QmicliNode *unpacked[G_N_ELEMENTS (messages)];
     QmicliNode **here = &unpacked[message - messages];
 
-    if (!*here) {
-        GArray *found = g_array_new (FALSE, TRUE, sizeof (QmicliNode));
-        const guint8 *packed = nodes + message->nodes;
-
-        unpack_nodes (found, &packed, message->n_nodes);
-        *here = (QmicliNode *) (gpointer) g_array_free (found, FALSE);
-    }
+    if (!*here)
+        *here = unpack_nodes (message);
     return *here;
 }
 

@@ -140,6 +140,7 @@ enum {
     QMICLI_MESSAGE_BARE    = 1 << 1, /* no value in quotes */
     QMICLI_MESSAGE_NO_PORT = 1 << 2, /* the heading does not start with the port */
     QMICLI_MESSAGE_SILENT  = 1 << 3, /* nothing is printed on success */
+    QMICLI_MESSAGE_INDICATION = 1 << 7,
 };
 
 typedef struct {
@@ -183,7 +184,6 @@ enum {
 
 /* How a value of a response is shown. */
 typedef struct {
-    guint32 name;
     guint32 label;
     guint32 heading;
     guint32 unit;
@@ -201,7 +201,9 @@ typedef struct {
     guint32 n_children;
     guint32 display;
     guint32 flags;
-    guint32 size;        /* this node and all inside it; not in the table */
+    /* not in the table */
+    guint32      size;   /* this node and all inside it */
+    const gchar *name;   /* of the TLV or member; empty for an element */
 } QmicliNode;
 
 const gchar          *qmicli_text        (guint32 offset);

@@ -96,7 +96,8 @@ class _Tables:
         self._groups: List[Tuple[object, ...]] = []
         self._options: List[Tuple[object, ...]] = []
         self._messages: List[Tuple[object, ...]] = []
-        self._nodes: List[Tuple[object, ...]] = []
+        self._nodes: List[Tuple[object, ...]] = []  # their names are found in the tables of the messages
+        self._names: List[str] = []
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
@@ -121,7 +122,8 @@ class _Tables:
         numbers = [{"cells": n, "note": ""} for n in self._numbers or [0]]
         return {
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
-            "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
+            "packed": [_packed("nodes", self._names, nodes),
+                       _packed("items", [str(item[0]) for item in self._items], items)],
             "texts": texts.held,
         }
 
@@ -213,6 +215,7 @@ class _Tables:
         if id(message) not in self._message_index:
             complete = COMPLETE in message.cli.layout
             flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
+            flags += ["QMICLI_MESSAGE_INDICATION"] * message.indication
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
@@ -230,6 +233,7 @@ class _Tables:
         """The record of a value, then those of the values inside it."""
         place = len(self._nodes)
         self._nodes.append(())
+        self._names.append("")
         inner = _inner(value)
         hidden = {f.cli.current_index for f in inner}
         for child in inner:
@@ -241,8 +245,9 @@ class _Tables:
         absent = [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         first_word, first_absent = len(self._words) if words else 0, self._number(*absent) if absent else 0
         self._words += [(self._text(w), self._text(t)) for w, t in words]
+        self._names[place] = value.name
         self._nodes[place] = (
-            self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
+            self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
             self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
@@ -255,9 +260,9 @@ def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict
     return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
 
 
-def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
-    rows = [{"cells": ", ".join(row), "note": str(record[0])} for record, row in zip(records, cells)]
-    return {"name": name, "macro": name.upper(), "n": len(records), "rows": rows or [{"cells": "0", "note": ""}]}
+def _packed(name: str, notes: Sequence[str], cells: Sequence[List[str]]) -> Dict[str, object]:
+    rows = [{"cells": ", ".join(row), "note": note} for note, row in zip(notes, cells)]
+    return {"name": name, "macro": name.upper(), "n": len(cells), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
