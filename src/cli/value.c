@@ -104,8 +104,8 @@ range_of (const QmiSchemaField *field, const QmicliItem *item, gint64 *min, gint
     *min = is_signed ? -(G_GINT64_CONSTANT (1) << (bits - 1)) : 0;
     *max = bits >= 64 ? G_MAXINT64 : (G_GINT64_CONSTANT (1) << (bits - is_signed)) - 1;
     if (item->flags & QMICLI_ITEM_BOUNDED) {
-        *min = MAX (*min, item->min);
-        *max = MIN (*max, item->max);
+        *min = MAX (*min, qmicli_number (item->min));
+        *max = MIN (*max, qmicli_number (item->max));
     }
 }
 
