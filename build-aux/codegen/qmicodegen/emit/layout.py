@@ -37,9 +37,9 @@ def _int_type(kind: IntType) -> str:
 
 
 def wire_type(value: Field) -> Optional[str]:
-    """C type of a number that is stored as it stands on the wire, little-endian; None if that cannot be."""
+    """C type of a number that is stored as it stands on the wire, whatever its byte order; None if that cannot be."""
     kind = value.type
-    if not isinstance(kind, IntType) or kind.big_endian or kind.size not in (1, 2, 4, 8):
+    if not isinstance(kind, IntType) or kind.size not in (1, 2, 4, 8):
         return None
     return f"g{'' if kind.signed else 'u'}int{8 * kind.size}"
 

@@ -49,11 +49,11 @@ const QmiSchemaWid qmi_schema_wid = {
         { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
     },
     .tlvs = {
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 1 },
-        { 0x10, QMI_TLV_OWNS, 7, sizeof (QmiContainer), 0, 0, 0, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x10, QMI_TLV_OWNS, 12, offsetof (QmiMessageWidExcuseOutput, value_spills), 0, 1, 1, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 0, 1 },
+        { 0x10, QMI_TLV_OWNS, 7, sizeof (QmiContainer), 0, 0, 0, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x10, QMI_TLV_OWNS, 12, offsetof (QmiMessageWidExcuseOutput, value_spills), 0, 1, 1, 0, 0 },
     },
     .fields = {
         { QMI_FIELD_INT, 2, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 15, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
