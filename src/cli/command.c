@@ -27,6 +27,7 @@ typedef enum {
     SETTING_CLIENT_CID,
     SETTING_KEEP_CID,
     SETTING_PROXY_STATUS,
+    SETTING_MONITOR,
     SETTING_DECODE,
     SETTING_VENDOR,
     SETTING_VERBOSE,
@@ -47,7 +48,7 @@ typedef struct {
 static const SettingInfo settings[N_SETTINGS] = {
     [SETTING_DEVICE] = { 'd', "device", "[PATH|URI]", "Port of the modem" },
     [SETTING_FORMAT] = { 0, "format", "[text|json]", "How to print" },
-    [SETTING_TIMEOUT] = { 0, "timeout", "[SECONDS]", "How long all of it may take; 30 seconds unless stated" },
+    [SETTING_TIMEOUT] = { 0, "timeout", "[SECONDS]", "How long all of it may take; 30 unless stated, more for slow requests" },
     [SETTING_OPEN_VERSION_INFO] = { 0, "device-open-version-info", "", "Ask for the versions of all services first" },
     [SETTING_OPEN_SYNC] = { 0, "device-open-sync", "", "Make the modem forget all client ids first" },
     [SETTING_OPEN_PROXY] = { 'p', "device-open-proxy", "", "Share the port through qmi-proxy" },
@@ -59,6 +60,7 @@ static const SettingInfo settings[N_SETTINGS] = {
     [SETTING_CLIENT_CID] = { 0, "client-cid", "[CID]", "Use this client id instead of asking for one" },
     [SETTING_KEEP_CID] = { 0, "client-no-release-cid", "", "Do not give the client id back at the end" },
     [SETTING_PROXY_STATUS] = { 0, "proxy-status", "", "Show what the running qmi-proxy does; no port is needed" },
+    [SETTING_MONITOR] = { 0, "monitor", "[SERVICE,...]", "Show what the modem reports by itself, of these or all services" },
     [SETTING_DECODE] = { 0, "decode", "[FILE]", "Decode frames in hexadecimal or from a debug log; no port is needed" },
     [SETTING_VENDOR] = { 0, "vendor", "[ID]", "With --decode: vendor whose own messages are to be recognised" },
     [SETTING_VERBOSE] = { 'v', "verbose", "", "Print what happens, with all messages" },
@@ -101,6 +103,23 @@ fail (GError **error, const gchar *format, ...)
         *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
     va_end (arguments);
     return FALSE;
+}
+
+/* The control service's are for the library. */
+static gboolean
+is_monitored (const QmicliGroup *group)
+{
+    return group->n_indications > 0 && group->service != QMI_SERVICE_CTL;
+}
+
+static void
+monitor_all (QmicliCommand *self)
+{
+    const QmicliGroup *group;
+
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++)
+        if (is_monitored (group))
+            self->monitored |= G_GUINT64_CONSTANT (1) << i;
 }
 
 /* A number from @min to @max, decimal or with 0x. */
@@ -164,6 +183,42 @@ parse_format (QmicliCommand *self, const gchar *text, GError **error)
     return TRUE;
 }
 
+/* Services with indications, in the form "dms, nas". */
+static gchar *
+list_monitored (void)
+{
+    g_autoptr (GString) list = g_string_new (NULL);
+    const QmicliGroup *group;
+
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++)
+        if (is_monitored (group))
+            g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", qmicli_text (group->name));
+    return g_strdup (list->str);
+}
+
+static gboolean
+parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
+{
+    g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+    self->monitor_named = TRUE;
+    for (gchar **word = words; *word; word++) {
+        const QmicliGroup *group;
+        guint i = 0;
+
+        while ((group = qmicli_nth_group (i)) && g_ascii_strcasecmp (qmicli_text (group->name), *word) != 0)
+            i++;
+        if (!group || !is_monitored (group)) {
+            g_autofree gchar *known = list_monitored ();
+
+            return fail (error, "--monitor=%s: \"%s\" is no service with indications; there are: %s", text, *word,
+                         known);
+        }
+        self->monitored |= G_GUINT64_CONSTANT (1) << i;
+    }
+    return TRUE;
+}
+
 static gboolean
 apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GError **error)
 {
@@ -194,6 +249,8 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
             return FALSE;
         self->vendor = (guint16) number;
         return TRUE;
+    case SETTING_MONITOR:
+        return parse_monitor (self, value, error);
     default:
         g_ptr_array_add (self->files, (gpointer) value);
         return TRUE;
@@ -244,6 +301,9 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
         break;
     case SETTING_PROXY_STATUS:
         self->proxy_status = TRUE;
+        break;
+    case SETTING_MONITOR:
+        self->monitor = TRUE;
         break;
     case SETTING_DECODE:
         self->decode = TRUE;
@@ -318,10 +378,10 @@ parse_setting (QmicliCommand *self, Setting setting, const gchar *inline_value, 
     const SettingInfo *info = &settings[setting];
     const gchar *value;
 
-    if (setting == SETTING_DECODE) {
-        self->decode = TRUE;
-        return inline_value ? apply_with_value (self, setting, inline_value, error) : TRUE;
-    }
+    /* These two can do without. */
+    if (setting == SETTING_DECODE || setting == SETTING_MONITOR)
+        return apply (self, setting, mode, error) &&
+               (!inline_value || apply_with_value (self, setting, inline_value, error));
     if (*info->placeholder)
         return take_argument (info->name, info->placeholder, inline_value, argc, argv, at, &value, error) &&
                apply_with_value (self, setting, value, error);
@@ -407,6 +467,26 @@ check_client (QmicliCommand *self, GError **error)
     return TRUE;
 }
 
+/* What belongs to the answer to another request needs that. */
+static gboolean
+check_follow (QmicliCommand *self, const QmicliAction *action, GError **error)
+{
+    const QmicliOption *option = action->option, *other;
+    guint i = 0;
+
+    if (option->follow != QMICLI_NONE && self->monitor)
+        return fail (error, "--monitor and --%s exclude each other", action->name);
+    if (option->beside == QMICLI_NONE)
+        return TRUE;
+    for (i = 0; i < self->actions->len; i++)
+        if (g_array_index (self->actions, QmicliAction, i).option->message == option->beside)
+            return TRUE;
+    for (i = 0; (other = qmicli_option (i)) && other->message != option->beside; i++)
+        ;
+    return fail (error, "--%s goes together with --%s: state both", action->name,
+                 other ? qmicli_text (other->name) : "");
+}
+
 static gboolean
 check_exclusions (QmicliCommand *self, GError **error)
 {
@@ -420,6 +500,13 @@ check_exclusions (QmicliCommand *self, GError **error)
         return fail (error, "--decode and --%s exclude each other", first);
     if (self->proxy_status && (self->decode || first))
         return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : first);
+    if (self->proxy_status && self->monitor)
+        return fail (error, "--proxy-status and --monitor exclude each other");
+    if (self->decode && self->monitor)
+        return fail (error, "--decode and --monitor exclude each other");
+    for (guint i = 0; i < self->actions->len; i++)
+        if (!check_follow (self, &g_array_index (self->actions, QmicliAction, i), error))
+            return FALSE;
     return check_client (self, error);
 }
 
@@ -436,11 +523,13 @@ check (QmicliCommand *self, guint mode, GError **error)
         choose_proxy_status (self);
         return TRUE;
     }
-    if (self->actions->len == 0)
+    if (self->monitor && !self->monitor_named)
+        monitor_all (self);
+    if (self->actions->len == 0 && !self->monitor)
         return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
     if (!self->device)
         return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is",
-                     g_array_index (self->actions, QmicliAction, 0).name);
+                     self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : "monitor");
     complete_open_flags (self, mode);
     return TRUE;
 }

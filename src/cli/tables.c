@@ -58,6 +58,24 @@ qmicli_preset (guint place)
     return &presets[place];
 }
 
+const QmicliSend *
+qmicli_send (guint place)
+{
+    return &sends[place];
+}
+
+const QmicliIndication *
+qmicli_indication (guint place)
+{
+    return &indications[place];
+}
+
+const QmicliFollow *
+qmicli_follow (guint place)
+{
+    return &follows[place];
+}
+
 gint64
 qmicli_absent (guint place)
 {

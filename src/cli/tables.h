@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 1
+#define QMICLI_TABLES_LAYOUT 2
 
 #define QMICLI_NONE 0xFFFF
 
@@ -21,6 +21,10 @@ typedef struct {
     guint32 title;
     guint32 first_option;
     guint32 n_options;
+    guint16 first_send;       /* what is sent to get its indications */
+    guint16 n_sends;
+    guint16 first_indication;
+    guint16 n_indications;
 } QmicliGroup;
 
 enum {
@@ -42,6 +46,8 @@ typedef struct {
     guint16 message;     /* QMICLI_NONE: none; likewise the two below */
     guint16 before;      /* sent first: items pick from its response */
     guint16 then;
+    guint16 follow;      /* QmicliFollow */
+    guint16 beside;      /* message of another option, to whose response this one belongs */
     guint16 first_item;
     guint16 first_preset;
     guint16 service;
@@ -80,6 +86,29 @@ typedef struct {
     guint32 value;
 } QmicliPreset;
 
+/* A message without anything that is typed. */
+typedef struct {
+    guint32 when;        /* of a reply: condition for the indication, as in QmicliNode; empty: always */
+    guint16 message;
+    guint16 first_preset;
+    guint16 n_presets;
+} QmicliSend;
+
+typedef struct {
+    guint16 message;     /* how it is shown */
+    guint16 reply;       /* QmicliSend: what has to be sent when it comes; QMICLI_NONE: nothing */
+} QmicliIndication;
+
+/* Indications that are shown after the response to an option. Notes are lines. */
+typedef struct {
+    guint32 until;       /* condition for the last one; empty: none */
+    guint32 notes;
+    guint32 until_notes;
+    guint32 final_notes;
+    guint16 indication;  /* QmicliIndication */
+    guint16 final;       /* message that is sent at the end, with values of the response; QMICLI_NONE: none */
+} QmicliFollow;
+
 /* A word and what it stands for. */
 typedef struct {
     guint32 word;
@@ -100,6 +129,7 @@ typedef struct {
     guint32 name;
     guint32 heading;
     guint32 notes;
+    guint16 takes;       /* seconds, beyond those that every request may take */
     guint16 first_node;
     guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
     guint8  flags;
@@ -154,6 +184,9 @@ const QmicliMessage *qmicli_message    (guint place);
 const QmicliNode    *qmicli_node       (guint place);
 const QmicliItem    *qmicli_item       (guint place);
 const QmicliPreset  *qmicli_preset     (guint place);
+const QmicliSend    *qmicli_send       (guint place);
+const QmicliIndication *qmicli_indication (guint place);
+const QmicliFollow  *qmicli_follow     (guint place);
 gint64               qmicli_absent     (guint place);
 
 /* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */

@@ -63,15 +63,20 @@ def argument(raw: Object, request: Direction, before: Optional[Direction], diagn
     reader = _ArgumentReader(request, before, diagnostics)
     items = tuple(reader.item(item, raw["form"]) for item in raw["items"])
     reader.check_form(raw)
-    presets = raw.get("preset", ())
-    for preset in presets:
-        reader.check_preset(preset)
+    reader.check_presets(raw)
     return Argument(
         form=raw["form"],
         placeholder=raw.get("placeholder") or reader.placeholder(raw["form"], items),
         items=items,
-        preset=tuple((p["field"], p["value"]) for p in presets),
+        preset=tuple((p["field"], p["value"]) for p in raw.get("preset", ())),
     )
+
+
+def presets(raw: Object, request: Optional[Direction], diagnostics: Diagnostics) -> Tuple[Tuple[str, object], ...]:
+    """The values of an object that are not typed; `request` may be unknown."""
+    if request is not None:
+        _ArgumentReader(request, None, diagnostics).check_presets(raw)
+    return tuple((p["field"], p["value"]) for p in raw.get("preset", ()))
 
 
 def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnostics) -> None:
@@ -165,10 +170,11 @@ class _ArgumentReader:
                     reason = f'the key "{item["key"]}" fills this field twice'
                     self._diagnostics.at(item, "key", reason, "choose another one")
 
-    def check_preset(self, raw: Object) -> None:
-        field = self._find(raw)
-        if field is not None:
-            Sampler(self._diagnostics).check(raw, "value", raw["value"], field)
+    def check_presets(self, raw: Object) -> None:
+        for preset in raw.get("preset", ()):
+            field = self._find(preset)
+            if field is not None:
+                Sampler(self._diagnostics).check(preset, "value", preset["value"], field)
 
     def placeholder(self, form: str, items: Tuple[ArgumentItem, ...]) -> str:
         if form == "keys":

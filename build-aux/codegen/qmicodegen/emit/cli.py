@@ -12,8 +12,8 @@ import re
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, StructType,
-                     Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Send,
+                     StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 
@@ -42,9 +42,13 @@ class _Tables:
         self._nodes: List[Tuple[object, ...]] = []
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
+        self._sends: List[Tuple[object, ...]] = []
+        self._indications: List[Tuple[object, ...]] = []
+        self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
         self._absent: List[Tuple[object, ...]] = []
         self._message_index: Dict[int, int] = {}
+        self._first_indication = 0  # of the service at hand
 
     def sections(self) -> List[Dict[str, object]]:
         parts = [  # with the place of the cell that tells the reader what a record is about
@@ -54,10 +58,13 @@ class _Tables:
             ("QmicliNode", "nodes", self._nodes, 0),
             ("QmicliItem", "items", self._items, 2),
             ("QmicliPreset", "presets", self._presets, 0),
+            ("QmicliSend", "sends", self._sends, 0),
+            ("QmicliIndication", "indications", self._indications, None),
+            ("QmicliFollow", "follows", self._follows, None),
             ("QmicliWord", "words", self._words, 0),
         ]
         at = {offset: text for text, offset in self._offsets.items()}
-        found = [{"type": kind, "name": name, "rows": [_row(r, at[r[note]]) for r in records] or [_row((0,), "")]}
+        found = [{"type": kind, "name": name, "rows": [_row(r, "" if note is None else at[r[note]]) for r in records] or [_row((0,), "")]}
                  for kind, name, records, note in parts]
         return found + [{"type": "gint64", "name": "absent",
                          "rows": [{"cells": str(v), "note": ""} for v, in self._absent or [(0,)]]}]
@@ -77,6 +84,7 @@ class _Tables:
         by_name: Dict[str, Message] = {}
         for message in unit.messages:
             by_name.setdefault(message.name, message)
+        followed = self._add_indications(unit, by_name)
         replaced = {o.option for o in unit.cli_options}
         for message in unit.messages:
             if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
@@ -84,7 +92,38 @@ class _Tables:
         for option in unit.cli_options:
             self._own_option(unit, option, by_name)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
-                             len(self._options) - first))
+                             len(self._options) - first, *followed))
+
+    def _add_indications(self, unit: Unit, messages: Dict[str, Message]) -> Tuple[int, ...]:
+        """Places and numbers of what is sent to get the indications of a service, and of these."""
+        first = len(self._sends)
+        for send in _without_doubles(unit.indications):
+            self._send(unit, messages, send, None)
+        n_sends = len(self._sends) - first
+        replies = [self._send(unit, messages, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
+        self._first_indication = len(self._indications)
+        self._indications += [(self._message(unit, i), reply) for i, reply in zip(unit.indications, replies)]
+        return first, n_sends, self._first_indication, len(unit.indications)
+
+    def _send(self, unit: Unit, messages: Dict[str, Message], send: Send, when: Optional[Test]) -> int:
+        first = self._add_presets(send.preset)
+        self._sends.append((self._text(_test(when)), self._message(unit, messages[send.message]), first, len(send.preset)))
+        return len(self._sends) - 1
+
+    def _add_presets(self, presets: Sequence[Tuple[str, object]]) -> int:
+        first = len(self._presets)
+        self._presets += [(self._text(path), self._text(json.dumps(value))) for path, value in presets]
+        return first
+
+    def _follow(self, unit: Unit, follow: Optional[Follow], messages: Dict[str, Message]) -> int:
+        if follow is None:
+            return NONE
+        place = [i.name for i in unit.indications].index(follow.indication)
+        self._follows.append((
+            self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
+            self._text(_lines(follow.final_notes)), self._first_indication + place,
+            self._message(unit, messages[follow.final] if follow.final else None)))
+        return len(self._follows) - 1
 
     def _message_options(self, unit: Unit, message: Message) -> None:
         argument = message.cli.argument or _default_argument(message)
@@ -93,25 +132,27 @@ class _Tables:
                          ["QMICLI_OPTION_HIDDEN"] * (place > 0))
 
     def _own_option(self, unit: Unit, option: CliOption, messages: Dict[str, Message]) -> None:
-        message, first, then = (messages.get(n) if n else None for n in (option.message, option.first, option.then))
+        sent = (option.message, option.first, option.then)
+        message, first, then = (messages.get(n) if n else None for n in sent)
         self._option(unit, option.option, option.summary, option.argument, message.request if message else None,
                      first.response if first else None, (message, first, then), option.each or "",
-                     ["QMICLI_OPTION_ALLOCATE"] * (option.action == "allocate-only"))
+                     ["QMICLI_OPTION_ALLOCATE"] * (option.action == "allocate-only"),
+                     self._follow(unit, option.follow, messages),
+                     self._message(unit, messages[option.beside] if option.beside else None))
 
     def _option(self, unit: Unit, name: str, summary: str, argument: Optional[Argument], request: Optional[Container],
-                before: Optional[Container], messages: Sequence[Optional[Message]], each: str, flags: List[str]) -> None:
+                before: Optional[Container], messages: Sequence[Optional[Message]], each: str, flags: List[str],
+                follow: int = NONE, beside: object = NONE) -> None:
         placeholder = argument.placeholder if argument else ""
         items, presets = (argument.items, argument.preset) if argument else ((), ())
         first_item = len(self._items)
         for item in items:
             self._item(item, request)
-        first_preset = len(self._presets)
-        for path, value in presets:
-            self._presets.append((self._text(path), self._text(json.dumps(value))))
+        first_preset = self._add_presets(presets)
         self._options.append((
             self._text(name), self._text(summary), self._text(placeholder), self._text(each),
-            *(self._message(unit, m) for m in messages), first_item, first_preset, f"0x{unit.service_id:04X}",
-            len(items), len(presets), FORMS[argument.form] if argument else 0, _or(flags)))
+            *(self._message(unit, m) for m in messages), follow, beside, first_item, first_preset, f"0x{unit.service_id:04X}",
+            len(items), len(presets), FORMS.get(argument.form, 0) if argument else 0, _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field, request, "request")
@@ -146,7 +187,8 @@ class _Tables:
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
-                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), first, len(tlvs), _or(flags)))
+                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), message.takes, first, len(tlvs),
+                _or(flags)))
         return self._message_index[id(message)]
 
     def _node(self, value: Field, flags: List[str], when: str = "") -> None:
@@ -173,6 +215,19 @@ class _Tables:
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
             self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), 0,
             len(self._nodes) - place, _or(flags))
+
+
+def _without_doubles(indications: Sequence[Message]) -> List[Send]:
+    """What several indications are registered by is sent once."""
+    sends: List[Send] = []
+    for send in (s for i in indications for s in i.register):
+        if send not in sends:
+            sends.append(send)
+    return sends
+
+
+def _test(test: Optional[Test]) -> str:
+    return f"{test.field}={test.value}" if test else ""
 
 
 def _row(record: Tuple[object, ...], note: str) -> Dict[str, str]:
