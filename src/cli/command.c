@@ -9,87 +9,15 @@
 
 #include "libqmi-glib.h"
 #include "near.h"
+#include "qmi-cli-settings-private.h"
 #include "qmicli.h"
 
 G_DEFINE_QUARK (qmicli-error, qmicli_error)
 
-typedef enum {
-    SETTING_DEVICE,
-    SETTING_FORMAT,
-    SETTING_TIMEOUT,
-    SETTING_OPEN_VERSION_INFO,
-    SETTING_OPEN_SYNC,
-    SETTING_OPEN_PROXY,
-    SETTING_OPEN_QMI,
-    SETTING_OPEN_MBIM,
-    SETTING_OPEN_AUTO,
-    SETTING_OPEN_NET,
-    SETTING_CLIENT_CID,
-    SETTING_KEEP_CID,
-    SETTING_PROXY_STATUS,
-    SETTING_MONITOR,
-    SETTING_DECODE,
-    SETTING_VENDOR,
-    SETTING_VERBOSE,
-    SETTING_VERBOSE_FULL,
-    SETTING_SILENT,
-    SETTING_VERSION,
-    SETTING_HELP,
-    N_SETTINGS,
-} Setting;
-
-typedef struct {
-    gchar letter;
-    gchar name[25];
-    gchar placeholder[60]; /* empty: takes no argument; in brackets of its own if it may be left out */
-    gchar summary[100];
-} SettingInfo;
-
-static const SettingInfo settings[N_SETTINGS] = {
-    [SETTING_DEVICE] = { 'd', "device", "[PATH|URI]", "Port of the modem" },
-    [SETTING_FORMAT] = { 0, "format", "[text|json]", "How to print" },
-    [SETTING_TIMEOUT] = { 0, "timeout", "[SECONDS]", "How long all of it may take; 30 unless stated, more for slow requests" },
-    [SETTING_OPEN_VERSION_INFO] = { 0, "device-open-version-info", "", "Ask for the versions of all services first" },
-    [SETTING_OPEN_SYNC] = { 0, "device-open-sync", "", "Make the modem forget all client ids first" },
-    [SETTING_OPEN_PROXY] = { 'p', "device-open-proxy", "", "Share the port through qmi-proxy" },
-    [SETTING_OPEN_QMI] = { 0, "device-open-qmi", "", "The port speaks QMI" },
-    [SETTING_OPEN_MBIM] = { 0, "device-open-mbim", "", "The port speaks MBIM, with QMI inside" },
-    [SETTING_OPEN_AUTO] = { 0, "device-open-auto", "", "Find out what the port speaks (the default)" },
-    [SETTING_OPEN_NET] = { 0, "device-open-net", "[net-802-3|net-raw-ip|net-qos-header|net-no-qos-header]",
-                           "Choose the shape of packets on the network port; several with | between them" },
-    [SETTING_CLIENT_CID] = { 0, "client-cid", "[CID]", "Use this client id instead of asking for one" },
-    [SETTING_KEEP_CID] = { 0, "client-no-release-cid", "", "Do not give the client id back at the end" },
-    [SETTING_PROXY_STATUS] = { 0, "proxy-status", "", "Show what the running qmi-proxy does; no port is needed" },
-    [SETTING_MONITOR] = { 0, "monitor", "[SERVICE,...]", "Show what the modem reports by itself, of these or all services" },
-    [SETTING_DECODE] = { 0, "decode", "[FILE]", "Decode frames in hexadecimal or from a debug log; no port is needed" },
-    [SETTING_VENDOR] = { 0, "vendor", "[ID]", "With --decode: vendor whose own messages are to be recognised" },
-    [SETTING_VERBOSE] = { 'v', "verbose", "", "Print what happens, with all messages" },
-    [SETTING_VERBOSE_FULL] = { 0, "verbose-full", "", "Likewise, with personal information" },
-    [SETTING_SILENT] = { 0, "silent", "", "Print no logs, not even warnings" },
-    [SETTING_VERSION] = { 'V', "version", "", "Print the version" },
-    [SETTING_HELP] = { 'h', "help", "", "Print this; --help-SERVICE prints the options of a service, --help-all all" },
-};
-
-gboolean
-qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder, const gchar **summary)
+static const gchar *
+setting_name (Setting setting)
 {
-    if (number >= N_SETTINGS)
-        return FALSE;
-    *letter = settings[number].letter;
-    *name = settings[number].name;
-    *placeholder = settings[number].placeholder;
-    *summary = settings[number].summary;
-    return TRUE;
-}
-
-gboolean
-qmicli_is_setting (const gchar *name)
-{
-    guint i = 0;
-
-    while (i < N_SETTINGS && !g_str_equal (settings[i].name, name))
-        i++;
-    return i < N_SETTINGS;
+    return qmicli_text (qmicli_setting (setting)->name);
 }
 
 G_GNUC_PRINTF (2, 3)
@@ -235,7 +163,7 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
             return FALSE;
         self->timeout = (guint) number;
         return TRUE;
-    case SETTING_OPEN_NET:
+    case SETTING_DEVICE_OPEN_NET:
         return parse_net (self, value, error);
     case SETTING_CLIENT_CID:
         if (!parse_number ("client-cid", value, 1, 254, &number, error))
@@ -250,8 +178,10 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
         self->vendor = (guint16) number;
         return TRUE;
     case SETTING_MONITOR:
+        self->monitor = TRUE;
         return parse_monitor (self, value, error);
     default:
+        self->decode = TRUE;
         g_ptr_array_add (self->files, (gpointer) value);
         return TRUE;
     }
@@ -262,7 +192,7 @@ static gboolean
 choose_mode (QmicliCommand *self, Setting setting, guint *mode, GError **error)
 {
     if (*mode && *mode != setting)
-        return fail (error, "--%s and --%s exclude each other", settings[*mode].name, settings[setting].name);
+        return fail (error, "--%s and --%s exclude each other", setting_name (*mode), setting_name (setting));
     *mode = setting;
     return TRUE;
 }
@@ -271,20 +201,20 @@ static gboolean
 apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
 {
     switch (setting) {
-    case SETTING_OPEN_VERSION_INFO:
+    case SETTING_DEVICE_OPEN_VERSION_INFO:
         self->open_flags |= QMI_DEVICE_OPEN_FLAGS_VERSION_INFO;
         break;
-    case SETTING_OPEN_SYNC:
+    case SETTING_DEVICE_OPEN_SYNC:
         self->open_flags |= QMI_DEVICE_OPEN_FLAGS_SYNC;
         break;
-    case SETTING_OPEN_PROXY:
+    case SETTING_DEVICE_OPEN_PROXY:
         self->open_flags |= QMI_DEVICE_OPEN_FLAGS_PROXY;
         break;
-    case SETTING_OPEN_QMI:
-    case SETTING_OPEN_MBIM:
-    case SETTING_OPEN_AUTO:
+    case SETTING_DEVICE_OPEN_QMI:
+    case SETTING_DEVICE_OPEN_MBIM:
+    case SETTING_DEVICE_OPEN_AUTO:
         return choose_mode (self, setting, mode, error);
-    case SETTING_KEEP_CID:
+    case SETTING_CLIENT_NO_RELEASE_CID:
         self->keep_cid = TRUE;
         break;
     case SETTING_VERBOSE:
@@ -320,7 +250,7 @@ unknown_option (const gchar *name, GError **error)
     Near near = { .name = name };
 
     for (guint i = 0; i < N_SETTINGS; i++)
-        near_consider (&near, settings[i].name);
+        near_consider (&near, setting_name (i));
     for (guint i = 0; qmicli_option (i); i++)
         near_consider (&near, qmicli_text (qmicli_option (i)->name));
     if (near.best)
@@ -363,7 +293,9 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
     const gchar *name = qmicli_text (option->name), *placeholder = qmicli_text (option->placeholder);
     QmicliAction action = { option, name, NULL };
 
-    if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
+    if (option->flags & QMICLI_OPTION_BARE)
+        action.argument = inline_value;
+    else if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
         return FALSE;
     if (!*placeholder && inline_value)
         return fail (error, "--%s takes no argument", name);
@@ -375,18 +307,16 @@ static gboolean
 parse_setting (QmicliCommand *self, Setting setting, const gchar *inline_value, gint argc, gchar **argv, gint *at,
                guint *mode, GError **error)
 {
-    const SettingInfo *info = &settings[setting];
-    const gchar *value;
+    const QmicliSetting *info = qmicli_setting (setting);
+    const gchar *name = qmicli_text (info->name), *placeholder = qmicli_text (info->placeholder), *value;
 
-    /* These two can do without. */
-    if (setting == SETTING_DECODE || setting == SETTING_MONITOR)
-        return apply (self, setting, mode, error) &&
-               (!inline_value || apply_with_value (self, setting, inline_value, error));
-    if (*info->placeholder)
-        return take_argument (info->name, info->placeholder, inline_value, argc, argv, at, &value, error) &&
+    if (info->flags & QMICLI_SETTING_OPTIONAL)
+        return inline_value ? apply_with_value (self, setting, inline_value, error) : apply (self, setting, mode, error);
+    if (*placeholder)
+        return take_argument (name, placeholder, inline_value, argc, argv, at, &value, error) &&
                apply_with_value (self, setting, value, error);
     if (inline_value)
-        return fail (error, "--%s takes no argument", info->name);
+        return fail (error, "--%s takes no argument", name);
     return apply (self, setting, mode, error);
 }
 
@@ -396,11 +326,11 @@ parse_long (QmicliCommand *self, const gchar *word, gint argc, gchar **argv, gin
     const gchar *equals = strchr (word, '=');
     g_autofree gchar *name = equals ? g_strndup (word, equals - word) : g_strdup (word);
     const gchar *value = equals ? equals + 1 : NULL;
+    guint setting = qmicli_find_setting (name);
     const QmicliOption *option;
 
-    for (guint i = 0; i < N_SETTINGS; i++)
-        if (g_str_equal (settings[i].name, name))
-            return parse_setting (self, (Setting) i, value, argc, argv, at, mode, error);
+    if (setting < N_SETTINGS)
+        return parse_setting (self, (Setting) setting, value, argc, argv, at, mode, error);
     if (g_str_has_prefix (name, "help-"))
         return parse_help (self, word + strlen ("help-"), error);
     option = qmicli_find_option (name);
@@ -415,11 +345,11 @@ parse_letters (QmicliCommand *self, const gchar *letters, gint argc, gchar **arg
     for (; *letters; letters++) {
         guint i = 0;
 
-        while (i < N_SETTINGS && settings[i].letter != *letters)
+        while (i < N_SETTINGS && qmicli_setting (i)->letter != *letters)
             i++;
         if (i == N_SETTINGS)
             return fail (error, "there is no option -%c; qmicli --help lists them", *letters);
-        if (*settings[i].placeholder)
+        if (*qmicli_text (qmicli_setting (i)->placeholder))
             return parse_setting (self, (Setting) i, letters[1] ? letters + 1 + (letters[1] == '=') : NULL, argc, argv,
                                   at, mode, error);
         if (!parse_setting (self, (Setting) i, NULL, argc, argv, at, mode, error))
@@ -432,7 +362,7 @@ parse_letters (QmicliCommand *self, const gchar *letters, gint argc, gchar **arg
 static void
 choose_proxy_status (QmicliCommand *self)
 {
-    const gchar *name = settings[SETTING_PROXY_STATUS].name;
+    const gchar *name = setting_name (SETTING_PROXY_STATUS);
     QmicliAction action = { qmicli_find_option (name), name, NULL };
 
     g_array_append_val (self->actions, action);
@@ -442,9 +372,9 @@ choose_proxy_status (QmicliCommand *self)
 static void
 complete_open_flags (QmicliCommand *self, guint mode)
 {
-    if (mode == SETTING_OPEN_MBIM)
+    if (mode == SETTING_DEVICE_OPEN_MBIM)
         self->open_flags |= QMI_DEVICE_OPEN_FLAGS_MBIM;
-    else if (mode != SETTING_OPEN_QMI)
+    else if (mode != SETTING_DEVICE_OPEN_QMI)
         self->open_flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
     /* Also a run that is killed leaves its client id as a run that ends well. */
     if (self->open_flags & QMI_DEVICE_OPEN_FLAGS_PROXY)

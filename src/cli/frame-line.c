@@ -49,6 +49,8 @@ parse_hex (const gchar *text, GByteArray *bytes)
         }
         if (g_str_equal (text, "..."))
             return "the bytes are masked: make the log with personal information shown";
+        if (g_str_has_prefix (text, "##"))
+            return "bytes of a secret are masked: what the log says of this message in words is all that is known";
         if (!g_ascii_isxdigit (text[0]))
             return "not hexadecimal: pairs of digits are expected, with blanks or colons between them";
         if (!g_ascii_isxdigit (text[1]))

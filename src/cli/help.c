@@ -10,8 +10,9 @@
 
 #define COLUMN 40 /* where summaries start, on the next line if the option is longer */
 
+/* @bare: the option goes without the argument too. */
 static void
-print_entry (gchar letter, const gchar *name, const gchar *placeholder, const gchar *summary)
+print_entry (gchar letter, const gchar *name, const gchar *placeholder, gboolean bare, const gchar *summary)
 {
     g_autoptr (GString) line = g_string_new ("  ");
 
@@ -19,7 +20,7 @@ print_entry (gchar letter, const gchar *name, const gchar *placeholder, const gc
         g_string_append_printf (line, "-%c, ", letter);
     g_string_append_printf (line, "--%s", name);
     if (*placeholder)
-        g_string_append_printf (line, "=%s", placeholder);
+        g_string_append_printf (line, bare ? "[=%s]" : "=%s", placeholder);
     if (line->len + 2 > COLUMN)
         printf ("%s\n%*s%s\n", line->str, COLUMN, "", summary);
     else
@@ -46,8 +47,9 @@ print_group (const QmicliGroup *group)
         const QmicliOption *option = qmicli_option (i);
         g_autofree gchar *summary = first_sentence (qmicli_text (option->summary));
 
-        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_is_setting (qmicli_text (option->name)))
-            print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder), summary);
+        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
+            print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
+                         (option->flags & QMICLI_OPTION_BARE) != 0, summary);
     }
     putchar ('\n');
 }
@@ -55,20 +57,16 @@ print_group (const QmicliGroup *group)
 static void
 print_settings (void)
 {
-    const gchar *name, *placeholder, *summary;
-    gchar letter;
+    const QmicliSetting *setting;
+    const QmicliExitCode *exit_code;
 
     puts ("Application options:");
-    for (guint i = 0; qmicli_nth_setting (i, &letter, &name, &placeholder, &summary); i++)
-        print_entry (letter, name, placeholder, summary);
-    puts ("\nExit codes:\n"
-          "  0    all is well\n"
-          "  1    the modem answered with an error, or without the data it was asked for\n"
-          "  2    the command line is wrong; the modem was not told to do anything\n"
-          "  3    the port cannot be opened or used, or what comes from it makes no sense\n"
-          "  4    no answer in time\n"
-          "  5    --decode: some of the input could not be read or understood\n"
-          "  130  interrupted by a signal; what was allocated has been given back");
+    for (guint i = 0; (setting = qmicli_setting (i)); i++)
+        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder), FALSE,
+                     qmicli_text (setting->summary));
+    puts ("\nExit codes:");
+    for (guint i = 0; (exit_code = qmicli_exit_code (i)); i++)
+        printf ("  %-5u%s\n", exit_code->code, qmicli_text (exit_code->meaning));
 }
 
 void
@@ -77,12 +75,12 @@ qmicli_print_help (const gchar *which)
     const QmicliGroup *group;
 
     puts ("Usage:\n  qmicli [OPTION...] - talk QMI\n\nHelp options:");
-    print_entry ('h', "help", "", "Options of the application itself");
-    print_entry (0, "help-all", "", "All options");
+    print_entry ('h', "help", "", FALSE, "Options of the application itself");
+    print_entry (0, "help-all", "", FALSE, "All options");
     for (guint i = 0; (group = qmicli_nth_group (i)); i++) {
         g_autofree gchar *name = g_strconcat ("help-", qmicli_text (group->name), NULL);
 
-        print_entry (0, name, "", qmicli_text (group->title));
+        print_entry (0, name, "", FALSE, qmicli_text (group->title));
     }
     putchar ('\n');
     for (guint i = 0; (group = qmicli_nth_group (i)); i++)

@@ -83,6 +83,15 @@ path_set (struct json_object *root, const gchar *path, struct json_object *value
     path_set (json_object_array_get_idx (inner, index), step.rest, value);
 }
 
+gchar *
+path_of_row (const gchar *path, guint row)
+{
+    const gchar *brackets = strstr (path, "[]");
+
+    return brackets ? g_strdup_printf ("%.*s[%u]%s", (gint) (brackets - path), path, row, brackets + 2)
+                    : g_strdup (path);
+}
+
 struct json_object *
 path_get (struct json_object *root, const gchar *path)
 {

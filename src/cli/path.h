@@ -10,6 +10,9 @@
 /* Puts @value (taken over) where @path leads; what is missing on the way is made. */
 void path_set (struct json_object *root, const gchar *path, struct json_object *value);
 
+/* The path with @row for the empty brackets in it. */
+gchar *path_of_row (const gchar *path, guint row);
+
 /* What stands where @path leads, %NULL if nothing. */
 struct json_object *path_get (struct json_object *root, const gchar *path);
 

@@ -7,6 +7,7 @@
 
 #include "near.h"
 #include "pieces.h"
+#include "scan.h"
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -22,34 +23,6 @@ fail (GError **error, const gchar *name, const gchar *format, ...)
     return FALSE;
 }
 
-/* Splits at commas. Quotes keep commas inside, a backslash takes away the meaning of the next letter. */
-static GPtrArray *
-split (const gchar *name, const gchar *text, GError **error)
-{
-    g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GString) part = g_string_new (NULL);
-    gchar quote = 0;
-
-    for (; *text; text++) {
-        if (quote ? *text == quote : (*text == '"' || *text == '\'')) {
-            quote = quote ? 0 : *text;
-        } else if (*text == '\\' && text[1]) {
-            g_string_append_c (part, *++text);
-        } else if (*text == ',' && !quote) {
-            g_ptr_array_add (parts, g_strdup (part->str));
-            g_string_truncate (part, 0);
-        } else {
-            g_string_append_c (part, *text);
-        }
-    }
-    if (quote) {
-        fail (error, name, "a quotation mark (%c) is not closed", quote);
-        return NULL;
-    }
-    g_ptr_array_add (parts, g_strdup (part->str));
-    return g_steal_pointer (&parts);
-}
-
 gsize
 pieces_split_index (const gchar *text)
 {
@@ -58,6 +31,64 @@ pieces_split_index (const gchar *text)
     while (length > 0 && g_ascii_isdigit (text[length - 1]))
         length--;
     return length;
+}
+
+/* The pieces of one argument while they are collected. */
+typedef struct {
+    const QmicliOption *option;
+    const gchar        *name;
+    gchar             **row;    /* a piece for each item */
+    GError            **error;
+} Taker;
+
+static const QmicliItem *
+item_at (const Taker *self, guint i)
+{
+    return qmicli_item (self->option->first_item + i);
+}
+
+static const gchar *
+title_of (const QmicliItem *item)
+{
+    return qmicli_text (item->key ? item->key : item->label);
+}
+
+/* The first item from @i on that has a piece of its own. */
+static guint
+next_item (const Taker *self, guint i)
+{
+    while (i < self->option->n_items && (item_at (self, i)->flags & QMICLI_ITEM_AGAIN))
+        i++;
+    return i;
+}
+
+/* Gives a piece to item @i and to those that read it again. */
+static gboolean
+give (Taker *self, guint i, const gchar *piece, gboolean whole)
+{
+    const QmicliItem *item = item_at (self, i);
+    gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@';
+    gchar *text = nested ? g_strdup (piece)
+                         : scan_value (piece, whole, (item->flags & QMICLI_ITEM_SECRET) != 0, self->error);
+
+    if (!text) {
+        g_prefix_error (self->error, "--%s: %s: ", self->name, title_of (item));
+        return FALSE;
+    }
+    self->row[i] = text;
+    while (++i < self->option->n_items && (item_at (self, i)->flags & QMICLI_ITEM_AGAIN))
+        self->row[i] = g_strdup (text);
+    return TRUE;
+}
+
+static gchar *
+next_piece (Taker *self, const gchar **text, gboolean nested)
+{
+    gchar *piece = scan_next (text, nested, self->error);
+
+    if (!piece)
+        g_prefix_error (self->error, "--%s: ", self->name);
+    return piece;
 }
 
 /* Whether an item picks from "List[Type=word]/..." with the word of @text. */
@@ -101,97 +132,251 @@ sort_picks (const QmicliOption *option, const gchar *name, gchar **pieces, GErro
 }
 
 static gboolean
-check_complete (const QmicliOption *option, const gchar *name, gchar **pieces, GError **error)
+check_complete (Taker *self)
 {
-    for (guint i = 0; i < option->n_items; i++) {
-        const QmicliItem *item = qmicli_item (option->first_item + i);
-        const gchar *key = qmicli_text (item->key);
+    for (guint i = 0; i < self->option->n_items; i++) {
+        const QmicliItem *item = item_at (self, i);
+        gboolean optional = (item->flags & QMICLI_ITEM_OPTIONAL) != 0;
 
-        if (!pieces[i] && !(item->flags & QMICLI_ITEM_OPTIONAL))
-            return fail (error, name, "%s is missing: %s", *key ? key : qmicli_text (item->label),
-                         qmicli_text (option->placeholder));
-        if (pieces[i] && *pieces[i] == '\0')
-            return fail (error, name, "%s is empty", *key ? key : qmicli_text (item->label));
+        if (self->row[i] && *self->row[i] == '\0' && !(item->flags & QMICLI_ITEM_EMPTY)) {
+            if (!optional || self->option->form == QMICLI_FORM_KEYS)
+                return fail (self->error, self->name, "%s is empty", title_of (item));
+            g_clear_pointer (&self->row[i], g_free);
+        }
+        if (!self->row[i] && !optional && !(item->flags & QMICLI_ITEM_AGAIN))
+            return fail (self->error, self->name, "%s is missing: %s", title_of (item),
+                         qmicli_text (self->option->placeholder));
     }
     return TRUE;
 }
 
-/* "a,b,c" */
+/* lists */
+
+/* Whether a piece is one of the words of item @i, "manual=21401" among them if "manual" is. */
 static gboolean
-take_list (const QmicliOption *option, const gchar *name, GPtrArray *parts, gchar **pieces, GError **error)
+is_word_of (const Taker *self, guint i, const gchar *piece)
 {
-    if (parts->len > option->n_items)
-        return fail (error, name, "%u values, at most %u are expected: %s", parts->len, option->n_items,
-                     qmicli_text (option->placeholder));
-    memcpy (pieces, parts->pdata, parts->len * sizeof (gchar *));
+    g_autofree gchar *head = g_strndup (piece, strcspn (piece, "="));
+    const QmicliItem *item = i < self->option->n_items ? item_at (self, i) : NULL;
+
+    return item && qmicli_find_word (item->first_word, item->n_words, head);
+}
+
+/* "a,b,c": up to the end, or until all items have a piece. An optional item whose piece is a word of the item behind it
+ * is passed over. */
+static gboolean
+take_row (Taker *self, const gchar **text)
+{
+    for (guint i = next_item (self, 0); *text && i < self->option->n_items; i = next_item (self, i + 1)) {
+        g_autofree gchar *piece = next_piece (self, text, (item_at (self, i)->flags & QMICLI_ITEM_NESTED) != 0);
+
+        if (!piece)
+            return FALSE;
+        while ((item_at (self, i)->flags & QMICLI_ITEM_OPTIONAL) && is_word_of (self, next_item (self, i + 1), piece))
+            i = next_item (self, i + 1);
+        if (!give (self, i, piece, FALSE))
+            return FALSE;
+    }
     return TRUE;
 }
 
 static gboolean
-unknown_key (const QmicliOption *option, const gchar *name, const gchar *key, GError **error)
+take_list (Taker *self, const gchar *text)
+{
+    const gchar *rest = *text ? text : NULL;
+    guint most = 0, more = 0;
+
+    if (!take_row (self, &rest))
+        return FALSE;
+    for (; rest; more++) {
+        g_autofree gchar *piece = next_piece (self, &rest, FALSE);
+
+        if (!piece)
+            return FALSE;
+    }
+    for (guint i = next_item (self, 0); i < self->option->n_items; i = next_item (self, i + 1))
+        most++;
+    return more == 0 || fail (self->error, self->name, "%u values, at most %u are expected: %s", most + more, most,
+                              qmicli_text (self->option->placeholder));
+}
+
+/* pairs */
+
+static gboolean
+unknown_key (Taker *self, const gchar *key)
 {
     g_autoptr (GString) known = g_string_new (NULL);
     Near near = { .name = key };
 
-    for (guint i = 0; i < option->n_items; i++) {
-        const gchar *other = qmicli_text (qmicli_item (option->first_item + i)->key);
+    for (guint i = 0; i < self->option->n_items; i++) {
+        const gchar *other = qmicli_text (item_at (self, i)->key);
 
+        if (!*other)
+            continue;
         near_consider (&near, other);
         if (!strstr (known->str, other))
             g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other);
     }
     if (near.best)
-        return fail (error, name, "no key \"%s\"; did you mean \"%s\"?", key, near.best);
-    return fail (error, name, "no key \"%s\"; there are: %s", key, known->str);
+        return fail (self->error, self->name, "no key \"%s\"; did you mean \"%s\"?", key, near.best);
+    return fail (self->error, self->name, "no key \"%s\"; there are: %s", key, known->str);
 }
 
-/* "key=value,key=value" */
-static gboolean
-take_keys (const QmicliOption *option, const gchar *name, GPtrArray *parts, gchar **pieces, GError **error)
+/* The key of "key=value"; @text moves to the value. %NULL if there is none. */
+static gchar *
+take_key (const gchar **text)
 {
-    for (guint i = 0; i < parts->len; i++) {
-        gchar *part = g_strchug (parts->pdata[i]), *equals = strchr (part, '=');
-        gboolean known = FALSE;
+    const gchar *end = *text;
+    gchar *key;
 
-        if (!equals)
-            return fail (error, name, "\"%s\" is not a pair key=value", part);
-        *equals = '\0';
-        g_strchomp (part);
-        for (guint j = 0; j < option->n_items; j++) {
-            if (g_ascii_strcasecmp (qmicli_text (qmicli_item (option->first_item + j)->key), part) != 0)
-                continue;
-            if (pieces[j])
-                return fail (error, name, "the key \"%s\" stands there twice", part);
-            pieces[j] = equals + 1;
-            known = TRUE;
+    while (g_ascii_isalnum (*end) || *end == '-' || *end == '_')
+        end++;
+    key = g_strndup (*text, end - *text);
+    while (g_ascii_isspace (*end))
+        end++;
+    if (*end == '=' && *key) {
+        *text = end + 1;
+        return key;
+    }
+    g_free (key);
+    return NULL;
+}
+
+/* One pair: its value goes to all items with this key; @last is the last one of them. */
+static gboolean
+take_pair (Taker *self, const gchar *key, const gchar **text, guint *last)
+{
+    g_autofree gchar *piece = NULL;
+
+    for (guint i = 0; i < self->option->n_items; i++) {
+        const QmicliItem *item = item_at (self, i);
+
+        if (g_ascii_strcasecmp (qmicli_text (item->key), key) != 0)
+            continue;
+        if (self->row[i])
+            return fail (self->error, self->name, "the key \"%s\" stands there twice", key);
+        if (!piece)
+            piece = next_piece (self, text, (item->flags & QMICLI_ITEM_NESTED) != 0);
+        if (!piece || !give (self, i, piece, FALSE))
+            return FALSE;
+        *last = i;
+    }
+    return piece || unknown_key (self, key);
+}
+
+/* What stands before the pairs: values without their keys, in the order of the items. */
+static gboolean
+take_bare (Taker *self, const gchar **text, guint number, guint *bare)
+{
+    g_autofree gchar *piece = next_piece (self, text, FALSE);
+    gboolean secret = FALSE;
+
+    if (!piece)
+        return FALSE;
+    for (guint i = 0; i < self->option->n_items; i++)
+        secret |= (item_at (self, i)->flags & QMICLI_ITEM_SECRET) != 0;
+    while (*bare < self->option->n_items && !(item_at (self, *bare)->flags & QMICLI_ITEM_BARE))
+        (*bare)++;
+    if (*bare < self->option->n_items)
+        return give (self, (*bare)++, piece, FALSE);
+    if (secret)
+        return fail (self->error, self->name, "what stands in place %u is not a pair key=value", number);
+    return fail (self->error, self->name, "\"%s\" is not a pair key=value", piece);
+}
+
+/* "value,key=value,key=[a,b],[c,d]" */
+static gboolean
+take_pairs (Taker *self, const gchar *text)
+{
+    guint bare = 0, last = QMICLI_NONE;
+
+    for (guint number = 1; text && (*text || number > 1); number++) {
+        const gchar *value = text + strspn (text, " \t\n");
+        g_autofree gchar *key = take_key (&value);
+
+        if (last != QMICLI_NONE && *value == '[' && (item_at (self, last)->flags & QMICLI_ITEM_NESTED)) {
+            g_autofree gchar *piece = next_piece (self, &text, TRUE), *before = self->row[last];
+
+            self->row[last] = piece ? g_strconcat (before, ",", piece, NULL) : NULL;
+            if (!piece)
+                return FALSE;
+        } else if (key) {
+            bare = self->option->n_items;
+            text = value;
+            if (!take_pair (self, key, &text, &last))
+                return FALSE;
+        } else if (!take_bare (self, &text, number, &bare)) {
+            return FALSE;
         }
-        if (!known)
-            return unknown_key (option, name, part, error);
     }
     return TRUE;
 }
 
-gboolean
-pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, gchar **pieces,
-                    GPtrArray *owned, GError **error)
-{
-    g_autoptr (GPtrArray) parts = NULL;
-    gboolean good;
+/* arguments */
 
-    if (option->form == QMICLI_FORM_VALUE) {
-        pieces[0] = (gchar *) argument;
-        return check_complete (option, name, pieces, error) && sort_picks (option, name, pieces, error);
+static gboolean
+take_argument (Taker *self, const gchar *argument)
+{
+    switch (self->option->form) {
+    case QMICLI_FORM_VALUE:
+        return give (self, 0, argument, TRUE);
+    case QMICLI_FORM_KEYS:
+        return take_pairs (self, argument);
+    default:
+        return take_list (self, argument);
     }
-    parts = split (name, argument, error);
-    if (!parts)
-        return FALSE;
-    if (option->form == QMICLI_FORM_LIST)
-        good = take_list (option, name, parts, pieces, error);
-    else
-        good = take_keys (option, name, parts, pieces, error);
-    /* The pieces stay inside the parts. */
-    for (guint i = 0; i < parts->len; i++)
-        g_ptr_array_add (owned, parts->pdata[i]);
-    g_ptr_array_set_free_func (parts, NULL);
-    return good && check_complete (option, name, pieces, error) && sort_picks (option, name, pieces, error);
+}
+
+/* One row of items; takes @text as far as it goes into the row if that is not %NULL. */
+static gboolean
+add_row (const QmicliOption *option, const gchar *name, const gchar *argument, const gchar **text, GPtrArray *pieces,
+         GError **error)
+{
+    g_autofree gchar **row = g_new0 (gchar *, option->n_items + 1);
+    Taker self = { option, name, row, error };
+    gboolean good = text ? take_row (&self, text) : take_argument (&self, argument);
+
+    if (good && option->form == QMICLI_FORM_LIST && *argument == '\0')
+        good = fail (error, name, "the argument is empty: %s", qmicli_text (option->placeholder));
+    good = good && check_complete (&self) && sort_picks (option, name, row, error);
+    for (guint i = 0; i < option->n_items; i++)
+        g_ptr_array_add (pieces, row[i]);
+    return good;
+}
+
+/* "[a,b],[c,d]" or "a,b,c,d" */
+static gboolean
+add_rows (const QmicliOption *option, const gchar *name, const gchar *argument, GPtrArray *pieces, GError **error)
+{
+    const gchar *text = *argument ? argument : NULL;
+
+    while (text) {
+        const gchar *start = text + strspn (text, " ");
+        g_autofree gchar *list = NULL, *inside = NULL;
+
+        if (*start != '[') {
+            if (!add_row (option, name, NULL, &text, pieces, error))
+                return FALSE;
+            continue;
+        }
+        list = scan_next (&text, TRUE, error);
+        inside = list ? scan_inside (list) : NULL;
+        if (!inside) {
+            g_prefix_error (error, "--%s: ", name);
+            return FALSE;
+        }
+        if (!add_row (option, name, inside, NULL, pieces, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+GPtrArray *
+pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
+{
+    g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+    gboolean good = option->form == QMICLI_FORM_LISTS ? add_rows (option, name, argument, pieces, error)
+                                                      : add_row (option, name, argument, NULL, pieces, error);
+
+    return good ? g_steal_pointer (&pieces) : NULL;
 }

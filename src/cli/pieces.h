@@ -5,10 +5,9 @@
 
 #include "qmicli.h"
 
-/* Fills @pieces with the text for each item, %NULL where it may be left out and was; @owned gets what has to be
- * freed. */
-gboolean pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, gchar **pieces,
-                             GPtrArray *owned, GError **error);
+/* The text for each item, %NULL where it may be left out and was; in the form of several lists one row of items after
+ * the other. Texts of lists and structs are as they were typed, others without quotation marks and backslashes. */
+GPtrArray *pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, GError **error);
 
 /* How many letters stand before the digits at the end of "modem0". */
 gsize pieces_split_index (const gchar *text);

@@ -68,13 +68,6 @@ void     qmicli_command_clear (QmicliCommand *self);
 /* Prints the help of one service, of all ("all") or of the application's own options (""). */
 void qmicli_print_help (const gchar *which);
 
-/* Summary and name of the application's own options, for the help; %FALSE after the last one. */
-gboolean qmicli_nth_setting (guint number, gchar *letter, const gchar **name, const gchar **placeholder,
-                             const gchar **summary);
-
-/* Whether the application itself has an option of this name. */
-gboolean qmicli_is_setting (const gchar *name);
-
 /* Starts printing what the library logs. */
 void qmicli_log_start (const QmicliCommand *command);
 

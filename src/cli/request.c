@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "parts.h"
 #include "pieces.h"
 #include "qmi-json.h"
 #include "request.h"
@@ -26,41 +27,89 @@ request_find_message (const QmicliMessage *message, const QmiSchemaUnit **unit)
     return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor, FALSE) : NULL;
 }
 
-/* Fills the value of one item. */
+/* The text that an item reads of its piece: a part of it, or, if its words count alone, the value of one. *text is %NULL
+ * if that fills nothing. */
 static gboolean
-fill_item (Request *self, const QmicliItem *item, const gchar *text, GError **error)
+text_of_piece (const QmicliItem *item, const gchar *piece, gchar **text, GError **error)
 {
-    const gchar *path = qmicli_text (item->field), *join = qmicli_text (item->join);
-    const QmiSchemaField *field = path_field (self->unit, self->message, path);
-    struct json_object *value, *before = *join ? path_get (self->values, path) : NULL;
-    g_autofree gchar *joined = NULL;
+    g_auto (GStrv) words = NULL;
 
-    if (before && json_object_is_type (before, json_type_string)) {
-        joined = g_strconcat (json_object_get_string (before), join, text, NULL);
-        text = joined;
+    *text = NULL;
+    if (!(item->flags & QMICLI_ITEM_ONLY)) {
+        *text = parts_take ((QmicliPart) item->part, piece, error);
+        return *text != NULL;
     }
-    value = value_from_text (self->unit, field, item, text, error);
-    if (!value) {
-        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (item->key ? item->key : item->label));
-        return FALSE;
-    }
-    path_set (self->values, path, value);
+    words = g_strsplit (piece, "|", -1);
+    for (gchar **word = words; *word && !*text; word++)
+        *text = g_strdup (qmicli_find_word (item->first_word, item->n_words, *word));
     return TRUE;
 }
 
+static struct json_object *
+value_of_piece (Request *self, const QmicliItem *item, const gchar *path, const gchar *piece, gboolean *fills,
+                GError **error)
+{
+    const gchar *join = qmicli_text (item->join);
+    struct json_object *before = *join ? path_get (self->values, path) : NULL;
+    g_autofree gchar *text = NULL, *joined = NULL;
+
+    if (!text_of_piece (item, piece, &text, error))
+        return NULL;
+    *fills = text != NULL;
+    if (before && json_object_is_type (before, json_type_string))
+        joined = g_strconcat (json_object_get_string (before), join, text, NULL);
+    return *fills ? value_from_text (self->unit, path_field (self->unit, self->message, path), item,
+                                     joined ? joined : text, error)
+                  : NULL;
+}
+
+/* Fills the value of one item; @row stands for [] in its path. */
 static gboolean
-fill_items (Request *self, gchar **pieces, GError **error)
+fill_item (Request *self, const QmicliItem *item, guint row, const gchar *piece, GError **error)
+{
+    g_autofree gchar *path = path_of_row (qmicli_text (item->field), row);
+    gboolean fills = TRUE;
+    struct json_object *value = value_of_piece (self, item, path, piece, &fills, error);
+
+    if (!value && fills) {
+        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (item->key ? item->key : item->label));
+        return FALSE;
+    }
+    if (value)
+        path_set (self->values, path, value);
+    return TRUE;
+}
+
+/* Lists that the items fill are there also if nobody typed an element of them. */
+static void
+make_lists (Request *self)
 {
     for (guint i = 0; i < self->option->n_items; i++) {
-        const QmicliItem *item = qmicli_item (self->option->first_item + i);
+        const gchar *path = qmicli_text (qmicli_item (self->option->first_item + i)->field);
+        const gchar *brackets = strstr (path, "[]");
+        g_autofree gchar *list = brackets ? g_strndup (path, brackets - path) : NULL;
 
-        if (!pieces[i])
+        if (list && !path_get (self->values, list))
+            path_set (self->values, list, json_object_new_array ());
+    }
+}
+
+static gboolean
+fill_items (Request *self, GPtrArray *pieces, GError **error)
+{
+    guint n = self->option->n_items;
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const QmicliItem *item = qmicli_item (self->option->first_item + i % n);
+
+        if (!pieces->pdata[i])
             continue;
         if (*qmicli_text (item->pick))
-            self->picks->pdata[i] = g_strdup (pieces[i]);
-        else if (!fill_item (self, item, pieces[i], error))
+            self->picks->pdata[i] = g_strdup (pieces->pdata[i]);
+        else if (!fill_item (self, item, i / n, pieces->pdata[i], error))
             return FALSE;
     }
+    make_lists (self);
     return TRUE;
 }
 
@@ -77,17 +126,19 @@ join_of (const QmicliOption *option, const gchar *path)
     return "";
 }
 
-/* What is not typed; it comes last in a text that is made of pieces. */
+/* What is not typed. It gives way to what was, but comes last in a text that is made of pieces. */
 static gboolean
 fill_preset (Request *self, const QmicliPreset *preset, GError **error)
 {
     const gchar *path = qmicli_text (preset->field), *join = join_of (self->option, path);
     const QmiSchemaField *field = path_field (self->unit, self->message, path);
-    struct json_object *value = json_tokener_parse (qmicli_text (preset->value));
-    struct json_object *before = *join ? path_get (self->values, path) : NULL;
-    const gchar *text = json_object_is_type (value, json_type_string) ? json_object_get_string (value) : NULL;
-    struct json_object *made = NULL;
+    struct json_object *before = path_get (self->values, path), *value, *made;
+    const gchar *text;
 
+    if (before && !*join)
+        return TRUE;
+    value = json_tokener_parse (qmicli_text (preset->value));
+    text = json_object_is_type (value, json_type_string) ? json_object_get_string (value) : NULL;
     if (before && text) {
         g_autofree gchar *joined = g_strconcat (json_object_get_string (before), join, text, NULL);
 
@@ -103,13 +154,42 @@ fill_preset (Request *self, const QmicliPreset *preset, GError **error)
     return made != NULL;
 }
 
+/* Whether what a value belongs to is there at all. */
 static gboolean
-fill_presets (Request *self, GError **error)
+is_wanted (Request *self, const QmicliPreset *preset)
 {
-    for (guint i = 0; i < self->option->n_presets; i++)
-        if (!fill_preset (self, qmicli_preset (self->option->first_preset + i), error))
+    const gchar *path = qmicli_text (preset->field);
+    g_autofree gchar *tlv = g_strndup (path, strcspn (path, "/["));
+
+    return !(preset->flags & QMICLI_PRESET_BESIDE) || path_get (self->values, tlv);
+}
+
+/* @empty: an argument was given, but nothing is in it. */
+static gboolean
+fill_presets (Request *self, gboolean empty, GError **error)
+{
+    for (guint i = 0; i < self->option->n_presets; i++) {
+        const QmicliPreset *preset = qmicli_preset (self->option->first_preset + i);
+
+        if (preset->from || (empty && (preset->flags & QMICLI_PRESET_DEFAULT)) || !is_wanted (self, preset))
+            continue;
+        if (!fill_preset (self, preset, error))
             return FALSE;
+    }
     return TRUE;
+}
+
+/* Whether some of the values are known only after the answer to another message. */
+static gboolean
+waits (const Request *self)
+{
+    for (guint i = 0; i < self->picks->len; i++)
+        if (self->picks->pdata[i])
+            return TRUE;
+    for (guint i = 0; i < self->option->n_presets; i++)
+        if (qmicli_preset (self->option->first_preset + i)->from)
+            return TRUE;
+    return FALSE;
 }
 
 /* A trial run of the encoder finds what is out of range, too long or missing. */
@@ -119,9 +199,8 @@ check_values (Request *self, GError **error)
     const QmicliMessage *message = qmicli_message (self->option->message);
     g_autoptr (GByteArray) frame = NULL;
 
-    for (guint i = 0; i < self->picks->len; i++)
-        if (self->picks->pdata[i])
-            return TRUE;
+    if (waits (self))
+        return TRUE;
     frame = request_build (message, self->values, 1, 1, self->name, error);
     return frame != NULL;
 }
@@ -161,18 +240,45 @@ request_prepare_json (Request *self, const QmicliOption *option, const gchar *na
     return check_values (self, error);
 }
 
+/* An argument that is a JSON object with names of TLVs; %NULL if it is something else. */
+static struct json_object *
+json_of_argument (const Request *self, const gchar *argument)
+{
+    struct json_object *values = *argument == '{' ? json_tokener_parse (argument) : NULL;
+    gboolean good = json_object_is_type (values, json_type_object) && json_object_object_length (values) > 0;
+
+    if (!good || self->option->form != QMICLI_FORM_VALUE)
+        return values;
+    json_object_object_foreach (values, name, value) {
+        (void) value;
+        good = good && path_field (self->unit, self->message, name);
+    }
+    if (good)
+        return values;
+    json_object_put (values);
+    return NULL;
+}
+
 gboolean
 request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
 {
-    g_autofree gchar **pieces = NULL;
-    g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GPtrArray) pieces = NULL;
+    struct json_object *json;
 
     if (!start (self, option, name, error) || !self->message)
         return self->message || option->message == QMICLI_NONE;
-    pieces = g_new0 (gchar *, option->n_items + 1);
-    if (argument && !pieces_of_argument (option, name, argument, pieces, owned, error))
-        return FALSE;
-    return fill_items (self, pieces, error) && fill_presets (self, error) && check_values (self, error);
+    json = argument ? json_of_argument (self, argument) : NULL;
+    if (json) {
+        json_object_put (self->values);
+        self->values = json;
+        return check_values (self, error);
+    }
+    if (argument && option->n_items > 0) {
+        pieces = pieces_of_argument (option, name, argument, error);
+        if (!pieces || !fill_items (self, pieces, error))
+            return FALSE;
+    }
+    return fill_presets (self, argument && *argument == '\0', error) && check_values (self, error);
 }
 
 /* picking from a response */
@@ -261,6 +367,24 @@ pick_item (Request *self, const QmicliItem *item, const gchar *text, struct json
     return TRUE;
 }
 
+typedef struct {
+    Request            *request;
+    const QmicliPreset *preset;
+} From;
+
+/* The member that is called like the field it fills. */
+static gboolean
+take_member (const PathElement *element, gpointer data)
+{
+    From *from = data;
+    const gchar *path = qmicli_text (from->preset->field), *slash = strrchr (path, '/');
+    struct json_object *value = path_find (element, slash ? slash + 1 : path);
+
+    if (value)
+        path_set (from->request->values, path, json_object_get (value));
+    return value == NULL;
+}
+
 gboolean
 request_pick (Request *self, struct json_object *tlvs, GError **error)
 {
@@ -268,6 +392,12 @@ request_pick (Request *self, struct json_object *tlvs, GError **error)
         if (self->picks->pdata[i] &&
             !pick_item (self, qmicli_item (self->option->first_item + i), self->picks->pdata[i], tlvs, error))
             return FALSE;
+    for (guint i = 0; i < self->option->n_presets; i++) {
+        From from = { self, qmicli_preset (self->option->first_preset + i) };
+
+        if (from.preset->from && !path_get (self->values, qmicli_text (from.preset->field)))
+            path_each (tlvs, qmicli_text (from.preset->from), take_member, &from);
+    }
     return TRUE;
 }
 

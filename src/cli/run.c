@@ -209,9 +209,7 @@ print_client (Run *self)
         return;
     document = json_object_new_object ();
     name = qmi_service_get_string (qmi_client_get_service (client));
-    /* A vendor's service may have no name. */
-    json_object_object_add (document, "service", name ? json_object_new_string (name)
-                                                      : json_object_new_int (qmi_client_get_service (client)));
+    json_object_object_add (document, "service", json_object_new_string (name));
     json_object_object_add (document, "client", json_object_new_int (qmi_client_get_cid (client)));
     run_print_document (self, document);
 }

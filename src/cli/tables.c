@@ -13,10 +13,32 @@ qmicli_text (guint32 offset)
     return texts + offset;
 }
 
-const QmicliGroup *
-qmicli_nth_group (guint number)
+const QmicliSetting *
+qmicli_setting (guint place)
 {
-    return number < G_N_ELEMENTS (groups) ? &groups[number] : NULL;
+    return place < G_N_ELEMENTS (settings) ? &settings[place] : NULL;
+}
+
+guint
+qmicli_find_setting (const gchar *name)
+{
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS (settings) && !g_str_equal (qmicli_text (settings[i].name), name))
+        i++;
+    return i;
+}
+
+const QmicliExitCode *
+qmicli_exit_code (guint place)
+{
+    return place < G_N_ELEMENTS (exit_codes) ? &exit_codes[place] : NULL;
+}
+
+const QmicliGroup *
+qmicli_nth_group (guint place)
+{
+    return place < G_N_ELEMENTS (groups) ? &groups[place] : NULL;
 }
 
 const QmicliOption *

@@ -10,9 +10,27 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 2
+#define QMICLI_TABLES_LAYOUT 3
 
 #define QMICLI_NONE 0xFFFF
+
+enum {
+    QMICLI_SETTING_OPTIONAL = 1 << 0, /* the argument may be left out */
+};
+
+/* An option of the application itself. */
+typedef struct {
+    guint32 name;        /* without dashes */
+    guint32 placeholder; /* empty: takes no argument */
+    guint32 summary;
+    gchar   letter;      /* 0: none */
+    guint8  flags;
+} QmicliSetting;
+
+typedef struct {
+    guint32 code;
+    guint32 meaning;
+} QmicliExitCode;
 
 /* The options of a service. */
 typedef struct {
@@ -31,11 +49,13 @@ enum {
     QMICLI_FORM_VALUE = 1,
     QMICLI_FORM_LIST,
     QMICLI_FORM_KEYS,
+    QMICLI_FORM_LISTS, /* each list fills the items, with its place for [] in their paths */
 };
 
 enum {
     QMICLI_OPTION_HIDDEN   = 1 << 0, /* another name of an option; not in the help */
     QMICLI_OPTION_ALLOCATE = 1 << 1, /* sends nothing */
+    QMICLI_OPTION_BARE     = 1 << 2, /* the argument may be left out */
 };
 
 typedef struct {
@@ -62,7 +82,24 @@ enum {
     QMICLI_ITEM_TEXT     = 1 << 1, /* an array of bytes that is typed as text */
     QMICLI_ITEM_SECRET   = 1 << 2,
     QMICLI_ITEM_BOUNDED  = 1 << 3,
+    QMICLI_ITEM_NESTED   = 1 << 4, /* a list or a struct, which may be typed in brackets */
+    QMICLI_ITEM_EMPTY    = 1 << 5, /* may be typed as nothing */
+    QMICLI_ITEM_AGAIN    = 1 << 6, /* reads the piece of the item before it */
+    QMICLI_ITEM_BARE     = 1 << 7, /* may be typed without its key, before the pairs */
+    QMICLI_ITEM_ONLY     = 1 << 8, /* its words count alone; what is none of them fills nothing */
+    QMICLI_ITEM_NUMBER   = 1 << 9, /* a number may be typed that has no name */
 };
+
+/* What an item takes of its piece. */
+typedef enum {
+    QMICLI_PART_WHOLE,
+    QMICLI_PART_HEAD,      /* what stands before a "=" */
+    QMICLI_PART_MCC,       /* of the name of a network, which stands behind the "=" if there is one */
+    QMICLI_PART_MNC,
+    QMICLI_PART_MNC_DIGIT, /* whether the MNC has three digits */
+    QMICLI_PART_FILE,      /* the last id of a path on a card */
+    QMICLI_PART_FOLDER,    /* those before it, as bytes */
+} QmicliPart;
 
 /* A piece of an argument and the value it fills. */
 typedef struct {
@@ -73,17 +110,25 @@ typedef struct {
     guint32 key;
     guint32 join;        /* between several items for one field */
     guint32 pick;        /* path in the response to `before` */
-    guint16 length_min;
+    guint16 length_min;  /* of a text, or elements of a list */
     guint16 length_max;  /* 0: not bounded */
     guint16 first_word;
+    guint16 flags;
     guint8  n_words;
-    guint8  flags;
+    guint8  part;
 } QmicliItem;
 
-/* A value that is not typed, as JSON. */
+enum {
+    QMICLI_PRESET_DEFAULT = 1 << 0, /* not with an argument that is empty */
+    QMICLI_PRESET_BESIDE  = 1 << 1, /* only if another value of its TLV was typed */
+};
+
+/* A value that is not typed: JSON, or where it is found in the response to `before`. */
 typedef struct {
     guint32 field;
     guint32 value;
+    guint32 from;
+    guint32 flags;
 } QmicliPreset;
 
 /* A message without anything that is typed. */
@@ -176,18 +221,25 @@ typedef struct {
     guint16 flags;
 } QmicliNode;
 
-const gchar         *qmicli_text       (guint32 offset);
-const QmicliGroup   *qmicli_nth_group  (guint number); /* %NULL after the last one */
-const QmicliOption  *qmicli_option     (guint place);
-const QmicliOption  *qmicli_find_option (const gchar *name);
-const QmicliMessage *qmicli_message    (guint place);
-const QmicliNode    *qmicli_node       (guint place);
-const QmicliItem    *qmicli_item       (guint place);
-const QmicliPreset  *qmicli_preset     (guint place);
-const QmicliSend    *qmicli_send       (guint place);
-const QmicliIndication *qmicli_indication (guint place);
-const QmicliFollow  *qmicli_follow     (guint place);
-gint64               qmicli_absent     (guint place);
+const gchar            *qmicli_text        (guint32 offset);
+const QmicliOption     *qmicli_find_option (const gchar *name);
+const QmicliMessage    *qmicli_message     (guint place);
+const QmicliNode       *qmicli_node        (guint place);
+const QmicliItem       *qmicli_item        (guint place);
+const QmicliPreset     *qmicli_preset      (guint place);
+const QmicliSend       *qmicli_send        (guint place);
+const QmicliIndication *qmicli_indication  (guint place);
+const QmicliFollow     *qmicli_follow      (guint place);
+gint64                  qmicli_absent      (guint place);
+
+/* %NULL after the last one. */
+const QmicliSetting  *qmicli_setting   (guint place);
+const QmicliExitCode *qmicli_exit_code (guint place);
+const QmicliGroup    *qmicli_nth_group (guint place);
+const QmicliOption   *qmicli_option    (guint place);
+
+/* Place of an option of the application itself; that after the last one if there is none of this name. */
+guint qmicli_find_setting (const gchar *name);
 
 /* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);

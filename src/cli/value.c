@@ -3,9 +3,11 @@
 
 #include "config.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <string.h>
 
+#include "scan.h"
 #include "value.h"
 
 G_GNUC_PRINTF (2, 3)
@@ -110,9 +112,12 @@ range_of (const QmiSchemaField *field, const QmicliItem *item, gint64 *min, gint
 static struct json_object *
 number_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *text, GError **error)
 {
+    struct in_addr address;
     gint64 number, min, max;
 
     range_of (field, item, &min, &max);
+    if (field->size == sizeof (address) && inet_pton (AF_INET, text, &address) == 1)
+        return json_object_new_int64 (g_ntohl (address.s_addr));
     if (!parse_number (text, &number))
         return fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
     if (field->size == 8 && !(item->flags & QMICLI_ITEM_BOUNDED) && *text != '-')
@@ -130,7 +135,7 @@ int_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliI
 
     if (field->flags & QMI_FIELD_BOOLEAN)
         return boolean_value (text, error);
-    if (!ref.type)
+    if (!ref.type || ((item->flags & QMICLI_ITEM_NUMBER) && g_ascii_isdigit (*text)))
         return number_value (field, item, text, error);
     return (ref.type->flags & QMI_ENUM_FLAGS) ? flags_value (ref, text, error) : enum_value (ref, text, error);
 }
@@ -146,8 +151,7 @@ string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->ref && length != field->ref)
         return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length, field->ref);
     if (length > most || length < item->length_min)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, MAX (1, item->length_min),
-                     most);
+        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, item->length_min, most);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
         return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
                                                   : fail (error, "\"%s\": only digits are possible", text);
@@ -169,14 +173,15 @@ value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **er
     return list;
 }
 
-/* "01:AB:FF" or "01ABFF" */
+/* "01:AB:FF", "01ABFF" or "0x01ABFF" */
 static struct json_object *
 bytes_of_hex (const gchar *text, GError **error)
 {
+    const gchar *start = text + (g_ascii_strncasecmp (text, "0x", 2) == 0 ? 2 : 0);
     struct json_object *list = json_object_new_array ();
 
-    for (const gchar *p = text; *p; p += 2) {
-        p += (*p == ':' && p > text);
+    for (const gchar *p = start; *p; p += 2) {
+        p += (*p == ':' && p > start);
         if (!g_ascii_isxdigit (p[0]) || !g_ascii_isxdigit (p[1])) {
             json_object_put (list);
             return fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
@@ -190,27 +195,94 @@ bytes_of_hex (const gchar *text, GError **error)
 static struct json_object *
 json_value (const gchar *text, GError **error)
 {
-    struct json_object *value = json_tokener_parse (text);
+    struct json_tokener *tokener = json_tokener_new ();
+    struct json_object *value = json_tokener_parse_ex (tokener, text, -1);
+    gboolean good = json_tokener_get_error (tokener) == json_tokener_success &&
+                    text[strspn (text + json_tokener_get_parse_end (tokener), " \t\n") +
+                         json_tokener_get_parse_end (tokener)] == '\0';
 
-    return value ? value : fail (error, "\"%s\" is not the JSON of a list or an object", text);
+    json_tokener_free (tokener);
+    if (good)
+        return value;
+    json_object_put (value);
+    return fail (error, "\"%s\" is not the JSON of an object", text);
+}
+
+/* lists and structs */
+
+static const QmicliItem *
+item_of_inner (const QmicliItem *item)
+{
+    static const QmicliItem plain, secret = { .flags = QMICLI_ITEM_SECRET };
+
+    return (item->flags & QMICLI_ITEM_SECRET) ? &secret : &plain;
+}
+
+static gboolean
+is_composite (const QmiSchemaField *field)
+{
+    return field->kind == QMI_FIELD_ARRAY || field->kind == QMI_FIELD_STRUCT;
+}
+
+/* A piece of a list or of a struct. */
+static struct json_object *
+inner_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item, const gchar *piece,
+             GError **error)
+{
+    g_autofree gchar *plain = NULL;
+
+    if (is_composite (field))
+        return value_from_text (unit, field, item, piece, error);
+    plain = scan_plain (piece);
+    return value_from_text (unit, field, item, plain, error);
+}
+
+/* Whether each piece is in brackets of its own. */
+static gboolean
+all_in_brackets (const gchar *text)
+{
+    g_autoptr (GPtrArray) pieces = scan_all (text, NULL);
+
+    for (guint i = 0; pieces && i < pieces->len; i++)
+        if (!strchr ("[{", *(const gchar *) pieces->pdata[i]))
+            return FALSE;
+    return pieces != NULL;
+}
+
+/* Elements as they were typed: "a,b", "[a,b]", "a|b"; lists and structs as "[a,b],[c,d]" or "[[a,b],[c,d]]". */
+static GPtrArray *
+elements_of (const QmiSchemaField *element, gboolean flags, const gchar *text, GError **error)
+{
+    g_autofree gchar *inside = scan_inside (text), *parted = NULL;
+
+    if (inside && (!is_composite (element) || *inside == '\0' || all_in_brackets (inside)))
+        text = inside;
+    if (*text == '\0')
+        return g_ptr_array_new ();
+    if (text == inside || is_composite (element) || flags || strchr ("'\"", *text))
+        return scan_all (text, error);
+    parted = g_strdelimit (g_strdup (text), "|", ',');
+    return scan_all (parted, error);
 }
 
 static struct json_object *
-array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item, const gchar *text,
-             GError **error)
+list_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item, const gchar *text,
+            GError **error)
 {
     const QmiSchemaField *element = qmi_schema_field (unit, field->ref);
-    g_auto (GStrv) words = NULL;
+    QmiSchemaEnumRef ref = qmi_schema_field_enum (unit, element, TRUE);
+    gboolean flags = ref.type && (ref.type->flags & QMI_ENUM_FLAGS);
+    g_autoptr (GPtrArray) pieces = elements_of (element, flags, text, error);
     struct json_object *list;
 
-    if (item->flags & QMICLI_ITEM_TEXT)
-        return value_bytes_of_text (field, text, error);
-    if (element->kind == QMI_FIELD_INT && element->size == 1 && !qmi_schema_field_enum (unit, element, TRUE).type)
-        return bytes_of_hex (text, error);
-    words = g_strsplit (text, "|", -1);
+    if (!pieces)
+        return NULL;
+    if (pieces->len < item->length_min || (item->length_max && pieces->len > item->length_max))
+        return fail (error, "%u elements, %u to %u are possible", pieces->len, item->length_min, item->length_max);
     list = json_object_new_array ();
-    for (gchar **word = words; *word; word++) {
-        struct json_object *value = value_from_text (unit, element, item, *word, error);
+    for (guint i = 0; i < pieces->len; i++) {
+        const QmicliItem *inner = is_composite (element) ? item_of_inner (item) : item;
+        struct json_object *value = inner_value (unit, element, inner, pieces->pdata[i], error);
 
         if (!value) {
             json_object_put (list);
@@ -219,6 +291,80 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
         json_object_array_add (list, value);
     }
     return list;
+}
+
+static struct json_object *
+array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item, const gchar *text,
+             GError **error)
+{
+    const QmiSchemaField *element = qmi_schema_field (unit, field->ref);
+    gboolean bytes = element->kind == QMI_FIELD_INT && element->size == 1 &&
+                     !qmi_schema_field_enum (unit, element, TRUE).type;
+    struct json_object *list;
+
+    if (item->flags & QMICLI_ITEM_TEXT)
+        return value_bytes_of_text (field, text, error);
+    list = bytes && *text != '[' ? bytes_of_hex (text, error) : list_value (unit, field, item, text, error);
+    if (list && field->size == 0 && field->extra && json_object_array_length (list) != field->extra) {
+        fail (error, "%u elements, exactly %u are needed", (guint) json_object_array_length (list), field->extra);
+        json_object_put (list);
+        return NULL;
+    }
+    return list;
+}
+
+/* Members that are typed: those that are hidden or always the same are not. */
+static gboolean
+is_typed (const QmiSchemaField *member)
+{
+    return !(member->flags & (QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT));
+}
+
+static struct json_object *
+wrong_count (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint n, GError **error)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    for (guint i = 0; i < field->extra; i++)
+        if (is_typed (qmi_schema_field (unit, field->ref + i)))
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                    qmi_schema_text (unit, qmi_schema_field (unit, field->ref + i)->name));
+    return fail (error, "%u values in brackets; [%s] are needed", n, names->str);
+}
+
+/* "[a,b]", its members in their order */
+static struct json_object *
+struct_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item, const gchar *text,
+              GError **error)
+{
+    g_autofree gchar *inside = scan_inside (text);
+    g_autoptr (GPtrArray) pieces = inside ? scan_all (inside, error) : NULL;
+    struct json_object *object;
+    guint n = 0;
+
+    if (!pieces)
+        return inside ? NULL : fail (error, "\"%s\" is not a list in brackets", text);
+    for (guint i = 0; i < field->extra; i++)
+        n += is_typed (qmi_schema_field (unit, field->ref + i));
+    if (pieces->len != n)
+        return wrong_count (unit, field, pieces->len, error);
+    object = json_object_new_object ();
+    for (guint i = 0, at = 0; i < field->extra; i++) {
+        const QmiSchemaField *member = qmi_schema_field (unit, field->ref + i);
+        const gchar *name = qmi_schema_text (unit, member->name);
+        struct json_object *value;
+
+        if (!is_typed (member))
+            continue;
+        value = inner_value (unit, member, item_of_inner (item), pieces->pdata[at++], error);
+        if (!value) {
+            g_prefix_error (error, "%s: ", name);
+            json_object_put (object);
+            return NULL;
+        }
+        json_object_object_add (object, name, value);
+    }
+    return object;
 }
 
 struct json_object *
@@ -231,7 +377,7 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
 
     if (known)
         text = known;
-    if ((*text == '[' || *text == '{') && (field->kind == QMI_FIELD_ARRAY || field->kind == QMI_FIELD_STRUCT))
+    if (*text == '{' && (field->kind == QMI_FIELD_STRUCT || (field->flags & QMI_FIELD_SEQUENCE)))
         return json_value (text, error);
     switch (field->kind) {
     case QMI_FIELD_INT:
@@ -246,6 +392,6 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
             return fail (error, "\"%s\" is not a number", text);
         return json_object_new_double (real);
     default:
-        return fail (error, "the JSON of an object is expected");
+        return struct_value (unit, field, item, text, error);
     }
 }

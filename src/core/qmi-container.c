@@ -9,6 +9,7 @@
 #include "qmi-errors.h"
 #include "qmi-error-types.h"
 #include "qmi-enum-types.h"
+#include "qmi-message-private.h"
 
 static inline const QmiSchemaTlv *
 container_tlvs (const QmiContainer *self)
@@ -107,24 +108,37 @@ qmi_container_ref (gpointer self)
     return self;
 }
 
+static void
+clear_value (QmiContainer *self, guint index)
+{
+    const QmiSchemaTlv *tlv = &container_tlvs (self)[index];
+
+    if (tlv->flags & QMI_TLV_OWNS)
+        qmi_container_value_clear (self->unit, qmi_schema_field (self->unit, tlv->field), (guint8 *) self + tlv->offset,
+                                   !self->decoded, FALSE);
+}
+
+static void
+clear_values (QmiContainer *self)
+{
+    guint n = self->message->n[self->direction];
+
+    /* Texts that were decoded go with the block. */
+    for (guint i = 0; i < n; i++)
+        if (!self->decoded || self->arrays & QMI_CONTAINER_ARRAY_BIT (i))
+            clear_value (self, i);
+}
+
 void
 qmi_container_unref (gpointer data)
 {
     QmiContainer *self = data;
-    const QmiSchemaTlv *tlvs;
-    guint n;
-
     g_return_if_fail (self != NULL);
 
     if (!g_atomic_ref_count_dec (&self->references))
         return;
-    tlvs = container_tlvs (self);
-    /* Texts that were decoded go with the block. */
-    n = self->decoded && !self->arrays ? 0 : self->message->n[self->direction];
-    for (guint i = 0; i < n; i++)
-        if (tlvs[i].flags & QMI_TLV_OWNS && (!self->decoded || self->arrays & QMI_CONTAINER_ARRAY_BIT (i)))
-            qmi_container_value_clear (self->unit, qmi_schema_field (self->unit, tlvs[i].field),
-                                       (guint8 *) self + tlvs[i].offset, !self->decoded, FALSE);
+    if (!self->decoded || self->arrays)
+        clear_values (self);
     g_clear_pointer (&self->bindings, g_hash_table_unref);
     g_free (self);
 }
@@ -173,7 +187,8 @@ qmi_container_missing (gconstpointer data, guint index, GError **error)
 gboolean
 qmi_container_get_result (gconstpointer self, guint tlv, GError **error)
 {
-    struct { guint16 status, code; } result;
+    const guint8 *result; /* status and code */
+    guint16 code;
 
     g_return_val_if_fail (self != NULL, FALSE);
 
@@ -182,11 +197,12 @@ qmi_container_get_result (gconstpointer self, guint tlv, GError **error)
                      "No 'Result' field given in the message");
         return FALSE;
     }
-    memcpy (&result, (const guint8 *) self + container_tlvs (self)[tlv].offset, sizeof (result));
-    if (result.status == 0)
+    result = (const guint8 *) self + container_tlvs (self)[tlv].offset;
+    if (qmi_load_u16_le (result) == 0)
         return TRUE;
-    g_set_error (error, QMI_PROTOCOL_ERROR, result.code, "QMI protocol error (%u): '%s'", result.code,
-                 qmi_protocol_error_get_string ((QmiProtocolError) result.code));
+    code = qmi_load_u16_le (result + sizeof (guint16));
+    g_set_error (error, QMI_PROTOCOL_ERROR, code, "QMI protocol error (%u): '%s'", code,
+                 qmi_protocol_error_get_string ((QmiProtocolError) code));
     return FALSE;
 }
 
@@ -238,25 +254,15 @@ qmi_container_set_array (GArray **place, GArray *array)
 
 /* conditions */
 
+/* What is received stands in C as on the wire. */
 static gboolean
-condition_holds (const QmiSchemaCondition *condition, const guint8 *container)
+condition_holds (const QmiSchemaCondition *condition, const QmiContainer *self)
 {
-    const guint8 *place = container + condition->offset;
-    gint64 value;
+    const guint8 *place = (const guint8 *) self + condition->offset;
+    QmiEndian host = G_BYTE_ORDER == G_LITTLE_ENDIAN ? QMI_ENDIAN_LITTLE : QMI_ENDIAN_BIG;
+    guint64 number = qmi_load_sized (place, condition->width, self->direction ? QMI_ENDIAN_LITTLE : host);
+    gint64 value = condition->width == sizeof (gint32) ? (gint32) number : (gint64) number;
 
-    switch (condition->width) {
-    case 1:
-        value = *place;
-        break;
-    case 2:
-        value = *(const guint16 *) (gconstpointer) place;
-        break;
-    case 4:
-        value = *(const gint32 *) (gconstpointer) place;
-        break;
-    default:
-        value = *(const gint64 *) (gconstpointer) place;
-    }
     return (value == condition->value) != condition->negated;
 }
 
@@ -264,8 +270,7 @@ gboolean
 qmi_container_conditions_hold (const QmiContainer *self, const QmiSchemaTlv *tlv)
 {
     for (guint i = 0; i < tlv->n_conditions; i++)
-        if (!condition_holds (QMI_SCHEMA_AT (self->unit, QmiSchemaCondition, conditions, tlv->condition + i),
-                              (const guint8 *) self))
+        if (!condition_holds (QMI_SCHEMA_AT (self->unit, QmiSchemaCondition, conditions, tlv->condition + i), self))
             return FALSE;
     return TRUE;
 }

@@ -16,7 +16,9 @@
 typedef struct {
     const QmiSchemaUnit *unit;
     gchar               *arena;
-    gboolean             arrays; /* whether the TLV has one */
+    gboolean             arrays;     /* whether the TLV has one */
+    guint32              conditions; /* those that were looked at last, by place and number ... */
+    gboolean             hold;       /* ... and what was found: mostly the next TLV has the same */
 } Decoder;
 
 /* Arrays up to here get their memory without a look at how small their elements can be on the wire. */
@@ -24,6 +26,8 @@ typedef struct {
 
 static QmiTlvState decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target,
                                  gboolean own);
+static QmiTlvState decode_struct (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target,
+                                  gboolean own);
 
 /* Most of what modems send are integers, so this is what decoding costs. */
 
@@ -121,6 +125,19 @@ decode_plain (Decoder *self, const guint8 *text, gsize length, gboolean own)
     return copy;
 }
 
+/* Codes of networks and the like, for which a call costs more than the look. */
+static inline gboolean
+is_short_ascii (const guint8 *text, gsize length)
+{
+    gsize i = 0;
+
+    if (length >= sizeof (guint64))
+        return FALSE;
+    while (i < length && text[i] >= 0x20 && text[i] < 0x7F)
+        i++;
+    return i == length && length > 0;
+}
+
 static QmiTlvState
 decode_string (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gchar **target, gboolean own)
 {
@@ -130,7 +147,9 @@ decode_string (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gc
 
     if (!qmi_reader_string (reader, field, &text, &length))
         return QMI_TLV_SHORT;
-    if (G_LIKELY (qmi_text_is_plain (text, length) && (!field->ref || text[0]))) {
+    if (G_LIKELY (is_short_ascii (text, length))) {
+        /* is copied as it is */
+    } else if (qmi_text_is_plain (text, length) && (!field->ref || text[0])) {
         /* is copied as it is */
     } else if (field->ref) {
         length = qmi_text_fixed_valid (text, length);
@@ -147,7 +166,7 @@ decode_string (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gc
     return QMI_TLV_PRESENT;
 }
 
-static QmiTlvState
+G_GNUC_NO_INLINE static QmiTlvState
 decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target)
 {
     const QmiSchemaField *element = qmi_schema_field (self->unit, field->ref);
@@ -186,7 +205,8 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
     while (state == QMI_TLV_PRESENT && made < count && qmi_reader_array_more (reader, field, made, count)) {
         guint8 *place = (guint8 *) array->data + made++ * size;
 
-        state = decode_value (self, element, reader, place, TRUE);
+        state = element->kind == QMI_FIELD_STRUCT ? decode_struct (self, element, reader, place, TRUE)
+                                                  : decode_value (self, element, reader, place, TRUE);
     }
     /* The rest of a TLV may turn out to be fewer elements than it had room for, or end in half of one. */
     if (made < count)
@@ -199,6 +219,40 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
     return state;
 }
 
+/* A few bytes, for which a call costs more than the copy. */
+static inline void
+copy_bytes (guint8 *target, const guint8 *source, gsize n)
+{
+    if (n >= sizeof (guint64)) {
+        if (n > 2 * sizeof (guint64)) {
+            memcpy (target, source, n);
+            return;
+        }
+        memcpy (target, source, sizeof (guint64));
+        memcpy (target + n - sizeof (guint64), source + n - sizeof (guint64), sizeof (guint64));
+    } else if (n >= sizeof (guint32)) {
+        memcpy (target, source, sizeof (guint32));
+        memcpy (target + n - sizeof (guint32), source + n - sizeof (guint32), sizeof (guint32));
+    } else {
+        target[0] = source[0];
+        target[n / 2] = source[n / 2];
+        target[n - 1] = source[n - 1];
+    }
+}
+
+/* Numbers that stand in C as on the wire; @last is the last one of them. */
+static inline QmiTlvState
+decode_run (const QmiSchemaField *first, const QmiSchemaField *last, QmiReader *reader, guint8 *target)
+{
+    gsize size = last->offset + last->size - first->offset;
+    const guint8 *bytes = qmi_reader_take (reader, size);
+
+    if (G_UNLIKELY (!bytes))
+        return QMI_TLV_SHORT;
+    copy_bytes (target, bytes, size);
+    return QMI_TLV_PRESENT;
+}
+
 static QmiTlvState
 decode_struct (Decoder *self, const QmiSchemaField *field, QmiReader *reader, guint8 *target, gboolean own)
 {
@@ -206,9 +260,20 @@ decode_struct (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gu
 
     for (const QmiSchemaField *end = child + field->extra; child < end; child++) {
         guint8 *place = target + child->offset;
-        QmiTlvState state = child->kind == QMI_FIELD_INT ? decode_int (child, reader, place)
-                                                         : decode_value (self, child, reader, place, own);
+        QmiTlvState state;
 
+        if (child->run) {
+            const QmiSchemaField *last = child + child->run - 1;
+
+            state = decode_run (child, last, reader, place);
+            child = last;
+        } else if (child->kind == QMI_FIELD_INT) {
+            state = decode_int (child, reader, place);
+        } else if (child->kind == QMI_FIELD_STRING) {
+            state = decode_string (self, child, reader, (gchar **) (gpointer) place, own);
+        } else {
+            state = decode_value (self, child, reader, place, own);
+        }
         if (state != QMI_TLV_PRESENT)
             return state;
     }
@@ -223,7 +288,7 @@ decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
 
     switch (field->kind) {
     case QMI_FIELD_INT:
-        return decode_int (field, reader, target);
+        return field->run ? decode_run (field, field, reader, target) : decode_int (field, reader, target);
     case QMI_FIELD_FLOAT:
         if (!qmi_reader_float (reader, field, &real))
             return QMI_TLV_SHORT;
@@ -249,20 +314,19 @@ bind_tlvs (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlvs, guint n, QmiMess
     gsize room = 0;
 
     for (gboolean more = qmi_message_first_tlv (message, &tlv); more; more = qmi_message_next_tlv (message, &tlv)) {
+        guint tries = n;
+
         /* Modems send TLVs mostly in the order of the description: the search goes on behind the last find. */
-        for (guint tries = 0; tries < n; tries++, next++) {
-            if (next >= n)
-                next = 0;
-            if (tlvs[next].id != tlv.type)
-                continue;
-            if (places[next].p)
-                break;
-            places[next].p = tlv.value;
-            places[next].end = tlv.value + tlv.length;
+        for (; tries > 0 && tlvs[next].id != tlv.type; tries--)
+            next = next + 1 < n ? next + 1 : 0;
+        if (tries == 0)
+            continue;
+        if (!places[next].p) {
+            places[next] = (QmiReader) { tlv.value, tlv.value + tlv.length };
             if (tlvs[next].flags & QMI_TLV_OWNS && qmi_schema_field (unit, tlvs[next].field)->kind != QMI_FIELD_ARRAY)
                 room += 3 * (QMI_TLV_HEADER + tlv.length);
-            break;
         }
+        next = next + 1 < n ? next + 1 : 0;
     }
     return room;
 }
@@ -289,6 +353,13 @@ set_mandatory_error (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlv, QmiTlvS
     }
 }
 
+static void
+warn_of_rest (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlv, const QmiReader *reader)
+{
+    g_warning ("Left '%" G_GSIZE_FORMAT "' bytes unread when getting the '%s' TLV", qmi_reader_left (reader),
+               qmi_schema_text (unit, qmi_schema_field (unit, tlv->field)->name));
+}
+
 static QmiTlvState
 decode_tlv (Decoder *self, const QmiSchemaTlv *tlv, QmiReader *reader, guint8 *container)
 {
@@ -303,24 +374,77 @@ decode_tlv (Decoder *self, const QmiSchemaTlv *tlv, QmiReader *reader, guint8 *c
             qmi_container_value_clear (self->unit, field, target, FALSE, FALSE);
         self->arena = arena;
     } else if (G_UNLIKELY (qmi_reader_left (reader) > 0)) {
-        g_warning ("Left '%" G_GSIZE_FORMAT "' bytes unread when getting the '%s' TLV", qmi_reader_left (reader),
-                   qmi_schema_text (self->unit, field->name));
+        warn_of_rest (self->unit, tlv, reader);
     }
     return state;
+}
+
+/* Most TLVs are numbers that stay as they are. */
+static inline QmiTlvState
+decode_flat (Decoder *self, const QmiSchemaTlv *tlv, QmiReader *reader, guint8 *container)
+{
+    const guint8 *bytes = qmi_reader_take (reader, tlv->flat);
+
+    if (G_UNLIKELY (!bytes))
+        return QMI_TLV_SHORT;
+    copy_bytes (container + tlv->offset, bytes, tlv->flat);
+    if (G_UNLIKELY (qmi_reader_left (reader) > 0))
+        warn_of_rest (self->unit, tlv, reader);
+    return QMI_TLV_PRESENT;
+}
+
+static inline gboolean
+conditions_hold (Decoder *self, const QmiSchemaTlv *tlv, const QmiContainer *container)
+{
+    guint32 conditions = (guint32) tlv->n_conditions << 16 | tlv->condition;
+
+    if (conditions != self->conditions) {
+        self->conditions = conditions;
+        self->hold = qmi_container_conditions_hold (container, tlv);
+    }
+    return self->hold;
+}
+
+/* Decodes the TLVs at their places, in the order of the description: what a condition looks at comes first. Returns the
+ * TLV that must be there and is not, or not as it should be. */
+static const QmiSchemaTlv *
+decode_tlvs (Decoder *self, QmiReader *places, QmiContainer *container)
+{
+    const QmiSchemaTlv *tlv = qmi_schema_tlv (self->unit, container->message->first[container->direction]);
+    guint n = container->message->n[container->direction];
+    guint8 *states = qmi_container_states (container);
+
+    for (guint i = 0; i < n; i++, tlv++, places++) {
+        if (!places->p && !(tlv->flags & QMI_TLV_MANDATORY))
+            continue;
+        if (!conditions_hold (self, tlv, container))
+            continue;
+        if (places->p && tlv->flat) {
+            states[i] = decode_flat (self, tlv, places, (guint8 *) container);
+        } else if (places->p) {
+            states[i] = decode_tlv (self, tlv, places, (guint8 *) container);
+            if (self->arrays)
+                container->arrays |= QMI_CONTAINER_ARRAY_BIT (i);
+            self->arrays = FALSE;
+        }
+        if ((tlv->flags & QMI_TLV_MANDATORY) && states[i] != QMI_TLV_PRESENT)
+            return tlv;
+    }
+    return NULL;
 }
 
 gpointer
 qmi_container_decode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction, QmiMessage *frame,
                       GError **error)
 {
-    const QmiSchemaTlv *tlvs = qmi_schema_tlv (unit, message->first[direction]);
+    const QmiSchemaTlv *tlvs = qmi_schema_tlv (unit, message->first[direction]), *failed;
     guint n = message->n[direction];
     gsize size = message->c_size[direction] + n;
     QmiReader *places = g_newa0 (QmiReader, n + 1);
     gsize room = bind_tlvs (unit, tlvs, n, frame, places);
     QmiContainer *self = g_malloc (size + room);
-    guint8 *states;
-    Decoder decoder = { .unit = unit };
+    /* No conditions at all, which is where the TLVs begin, hold. */
+    Decoder decoder = { .unit = unit, .arena = (gchar *) self + size, .hold = TRUE };
 
     memset (self, 0, size);
     g_atomic_ref_count_init (&self->references);
@@ -328,24 +452,11 @@ qmi_container_decode (const QmiSchemaUnit *unit, const QmiSchemaMessage *message
     self->message = message;
     self->direction = direction;
     self->decoded = TRUE;
-    states = qmi_container_states (self);
-    decoder.arena = (gchar *) self + size;
-
-    for (guint i = 0; i < n; i++) {
-        if (!places[i].p && !(tlvs[i].flags & QMI_TLV_MANDATORY))
-            continue;
-        if (tlvs[i].n_conditions && !qmi_container_conditions_hold (self, &tlvs[i]))
-            continue;
-        if (places[i].p)
-            states[i] = decode_tlv (&decoder, &tlvs[i], &places[i], (guint8 *) self);
-        if (decoder.arrays)
-            self->arrays |= QMI_CONTAINER_ARRAY_BIT (i);
-        decoder.arrays = FALSE;
-        if ((tlvs[i].flags & QMI_TLV_MANDATORY) && states[i] != QMI_TLV_PRESENT) {
-            set_mandatory_error (unit, &tlvs[i], states[i], error);
-            qmi_container_unref (self);
-            return NULL;
-        }
+    failed = decode_tlvs (&decoder, places, self);
+    if (failed) {
+        set_mandatory_error (unit, failed, qmi_container_states (self)[failed - tlvs], error);
+        qmi_container_unref (self);
+        return NULL;
     }
     return self;
 }

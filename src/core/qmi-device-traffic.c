@@ -27,29 +27,13 @@ kind_of (QmiMessage *message)
     return qmi_message_is_response (message) ? "response" : "request";
 }
 
-/* Bytes as in a log; without personal information only as many as headers can have. */
-static gchar *
-dump (const guint8 *bytes, gsize length)
-{
-    gboolean cut = !qmi_utils_get_show_personal_info () && length > QMI_FRAME_HEADERS_CTL;
-    GString *text = g_string_sized_new (3 * length + 4);
-
-    if (cut)
-        length = QMI_FRAME_HEADERS_CTL;
-    for (gsize i = 0; i < length; i++)
-        g_string_append_printf (text, "%s%02X", i > 0 ? ":" : "", bytes[i]);
-    if (cut)
-        g_string_append (text, "...");
-    return g_string_free (text, FALSE);
-}
-
 static void
 write_trace (QmiDevice *self, QmiMessage *message, const gchar *direction, QmiMessageContext *context)
 {
     guint16 vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
     g_autofree gchar *bytes = NULL, *text = NULL, *sort = NULL;
 
-    bytes = dump (message->data, message->len);
+    bytes = qmi_message_get_log_bytes (message, context);
     g_debug ("[%s] %s message...\n<<<<<< RAW:\n<<<<<<   length = %u\n<<<<<<   data   = %s\n", self->priv->path_display,
              direction, message->len, bytes);
     text = qmi_message_get_printable_full (message, context, "<<<<<< ");

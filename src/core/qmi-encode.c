@@ -20,6 +20,8 @@ static gboolean encode_value (Encoder *self, const QmiSchemaField *field, const 
 static guint64
 load_int (const QmiSchemaField *field, const guint8 *source)
 {
+    if (field->run)
+        return qmi_load_sized (source, field->size, QMI_ENDIAN_LITTLE);
     switch (field->flags & QMI_FIELD_C_WIDTH) {
     case 0:
         return *source;

@@ -75,6 +75,10 @@ qmi_load_sized (const guint8 *bytes,
     guint64 value = 0;
     guint   i;
 
+    if (n_bytes == 2)
+        return endian == QMI_ENDIAN_BIG ? qmi_load_u16_be (bytes) : qmi_load_u16_le (bytes);
+    if (n_bytes == 4)
+        return endian == QMI_ENDIAN_BIG ? qmi_load_u32_be (bytes) : qmi_load_u32_le (bytes);
     for (i = 0; i < n_bytes; i++)
         value |= (guint64) bytes[endian == QMI_ENDIAN_BIG ? n_bytes - 1 - i : i] << (8 * i);
     return value;
@@ -187,5 +191,9 @@ qmi_message_find_tlv (const QmiMessage *self,
     }
     return TRUE;
 }
+
+/* The bytes as a log has them: those of secrets are masked, and without personal information there are only as many as
+ * headers can have. */
+gchar *qmi_message_get_log_bytes (QmiMessage *self, QmiMessageContext *context);
 
 G_END_DECLS

@@ -35,6 +35,10 @@ append_uint (QmiOutput *out, guint64 value)
     gchar digits[20];
     guint n = sizeof (digits);
 
+    if (value < 10) {
+        qmi_output_add_char (out, (gchar) ('0' + value));
+        return;
+    }
     do {
         digits[--n] = '0' + value % 10;
         value /= 10;
@@ -71,16 +75,37 @@ append_dump (QmiOutput *out, const guint8 *bytes, gsize length)
     out->length += 3 * length - 1; /* without the last colon */
 }
 
-/* The name as scripts know it: `Power State Flags` -> `power_state_flags`. */
+/* Eight characters of a name as scripts know them: small letters, _ for what separates words. Names are letters, digits,
+ * spaces, hyphens and underscores: with the bit that tells small letters from capitals set, separators are below '0' or
+ * 0x7F, and no byte is above that, so nothing is carried from one to the next. */
+static inline guint64
+script_characters (guint64 eight)
+{
+    const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+    guint64 small = eight | ones * ('a' - 'A');
+    guint64 separators = (~(small + ones * (0x80 - '0')) | (small + ones)) & ones * 0x80;
+    guint64 replaced = (separators >> 7) * 0xFF;
+
+    return (small & ~replaced) | (replaced & ones * '_');
+}
+
+/* What stands in front of a member's value: `Power State Flags` -> `power_state_flags`. The texts of a unit can be read
+ * in eights to their ends. */
 static void
-append_name (QmiOutput *out, const gchar *name)
+append_label (QmiOutput *out, const gchar *name)
 {
     gsize length = strlen (name);
-    gchar *p = qmi_output_reserve (out, length);
+    gchar *p = qmi_output_reserve (out, length + sizeof (guint64));
+    guint64 eight;
 
-    for (gsize i = 0; i < length; i++)
-        p[i] = (name[i] == ' ' || name[i] == '-') ? '_' : g_ascii_tolower (name[i]);
-    out->length += length;
+    *p++ = ' ';
+    for (gsize i = 0; i < length; i += sizeof (eight)) {
+        memcpy (&eight, name + i, sizeof (eight));
+        eight = script_characters (eight);
+        memcpy (p + i, &eight, sizeof (eight));
+    }
+    memcpy (p + length, " = '", 4);
+    out->length += length + 5;
 }
 
 static void
@@ -89,10 +114,11 @@ append_text_or_null (QmiOutput *out, const gchar *text)
     qmi_output_add_text (out, text ? text : "(null)");
 }
 
-#define add_line(self, literal)                                              \
-    G_STMT_START {                                                           \
-        qmi_output_add ((self)->out, (self)->prefix, (self)->prefix_length); \
-        qmi_output_add_literal ((self)->out, literal);                       \
+#define add_line(self, literal)                                                  \
+    G_STMT_START {                                                               \
+        if ((self)->prefix_length > 0)                                           \
+            qmi_output_add ((self)->out, (self)->prefix, (self)->prefix_length); \
+        qmi_output_add_literal ((self)->out, literal);                           \
     } G_STMT_END
 
 /* values: NULL, or the reason why the value ends early */
@@ -115,23 +141,38 @@ append_flags (QmiOutput *out, QmiSchemaEnumRef ref, guint64 mask)
 }
 
 static void
+print_plain_number (Printer *self, const QmiSchemaField *field, guint64 value)
+{
+    if ((field->flags & QMI_FIELD_SIGNED) && (gint64) value < 0) {
+        qmi_output_add_char (self->out, '-');
+        value = -value;
+    }
+    append_uint (self->out, value);
+}
+
+static void
 print_number (Printer *self, const QmiSchemaField *field, guint64 value)
 {
-    QmiSchemaEnumRef ref = qmi_schema_field_enum (self->unit, field, FALSE);
+    QmiSchemaEnumRef ref;
 
     if (field->flags & QMI_FIELD_BOOLEAN) {
-        qmi_output_add_text (self->out, value ? "yes" : "no");
-    } else if (ref.type && (ref.type->flags & QMI_ENUM_FLAGS)) {
+        if (value)
+            qmi_output_add_literal (self->out, "yes");
+        else
+            qmi_output_add_literal (self->out, "no");
+        return;
+    }
+    if (!(field->flags & (QMI_FIELD_ENUM | QMI_FIELD_ENUM_COMMON)) || field->flags & QMI_FIELD_LABELS) {
+        print_plain_number (self, field, value);
+        return;
+    }
+    ref = qmi_schema_field_enum (self->unit, field, FALSE);
+    if (ref.type->flags & QMI_ENUM_FLAGS) {
         if ((field->flags & QMI_FIELD_C_WIDTH) < 3)
             value = (guint32) value;
         append_flags (self->out, ref, value);
-    } else if (ref.type) {
-        append_text_or_null (self->out, qmi_schema_enum_find (ref, (gint32) value));
-    } else if ((field->flags & QMI_FIELD_SIGNED) && (gint64) value < 0) {
-        qmi_output_add_char (self->out, '-');
-        append_uint (self->out, -value);
     } else {
-        append_uint (self->out, value);
+        append_text_or_null (self->out, qmi_schema_enum_find (ref, (gint32) value));
     }
 }
 
@@ -197,9 +238,7 @@ print_struct (Printer *self, const QmiSchemaField *field, QmiReader *reader)
         const QmiSchemaField *child = qmi_schema_field (self->unit, field->ref + i);
         const gchar *problem;
 
-        qmi_output_add_char (self->out, ' ');
-        append_name (self->out, qmi_schema_text (self->unit, child->name));
-        qmi_output_add_literal (self->out, " = '");
+        append_label (self->out, qmi_schema_text (self->unit, child->name));
         problem = print_value (self, child, reader);
         if (problem)
             return problem;
@@ -295,20 +334,44 @@ print_translation (Printer *self, const QmiSchemaTlv *tlv, QmiReader *reader)
     }
 }
 
+/* Adds a literal where there is room already; returns the place behind it. */
+#define write_literal(p, literal) ((gchar *) memcpy (p, literal, sizeof (literal) - 1) + sizeof (literal) - 1)
+
+static inline gchar *
+write_prefix (const Printer *self, gchar *p)
+{
+    if (self->prefix_length > 0)
+        memcpy (p, self->prefix, self->prefix_length);
+    return p + self->prefix_length;
+}
+
+/* The lines in front of the value's. */
+static void
+print_tlv_header (Printer *self, const QmiSchemaTlv *tlv, guint16 length)
+{
+    const gchar *name = qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name);
+    gsize name_length = strlen (name);
+    gchar *start = qmi_output_reserve (self->out, 3 * self->prefix_length + name_length + 64), *p = start;
+
+    p = write_literal (write_prefix (self, p), "TLV:\n");
+    p = write_literal (write_prefix (self, p), "  type       = \"");
+    memcpy (p, name, name_length);
+    p = write_literal (p + name_length, "\" (0x");
+    *p++ = "0123456789abcdef"[tlv->id >> 4];
+    *p++ = "0123456789abcdef"[tlv->id & 0x0F];
+    p = write_literal (p, ")\n");
+    p = write_literal (write_prefix (self, p), "  length     = ");
+    self->out->length += p - start;
+    append_uint (self->out, length);
+}
+
 static void
 print_known_tlv (Printer *self, const QmiSchemaTlv *tlv, const QmiMessageTlv *raw, const QmiMessageTlv *first)
 {
     QmiOutput *out = self->out;
     QmiReader reader = { first->value, first->value + first->length };
 
-    add_line (self, "TLV:\n");
-    add_line (self, "  type       = \"");
-    qmi_output_add_text (out, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlv->field)->name));
-    qmi_output_add_literal (out, "\" (");
-    append_hex (out, tlv->id, 2, FALSE);
-    qmi_output_add_literal (out, ")\n");
-    add_line (self, "  length     = ");
-    append_uint (out, raw->length);
+    print_tlv_header (self, tlv, raw->length);
     qmi_output_add_char (out, '\n');
     add_line (self, "  value      = ");
     if (is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
@@ -338,16 +401,29 @@ print_unknown_tlv (Printer *self, guint8 type, const guint8 *value, gsize length
     qmi_output_add_char (out, '\n');
 }
 
+/* Modems send TLVs mostly in the order of the description: the one behind @last is looked at first. */
+static const QmiSchemaTlv *
+find_tlv (Printer *self, const QmiSchemaMessage *message, guint direction, guint8 type, const QmiSchemaTlv *last)
+{
+    if (!message)
+        return NULL;
+    if (last && last + 1 < qmi_schema_tlv (self->unit, message->first[direction] + message->n[direction]) &&
+        last[1].id == type)
+        return last + 1;
+    return qmi_schema_find_tlv (self->unit, message, direction, type);
+}
+
 static void
 print_tlvs (Printer *self, QmiMessage *frame, const QmiSchemaMessage *message, guint direction)
 {
     guint64 seen[(G_MAXUINT8 + 1) / 64] = { 0 };
     QmiMessageTlv raw, first;
+    const QmiSchemaTlv *tlv = NULL;
 
     for (gboolean more = qmi_message_first_tlv (frame, &raw); more; more = qmi_message_next_tlv (frame, &raw)) {
-        const QmiSchemaTlv *tlv = message ? qmi_schema_find_tlv (self->unit, message, direction, raw.type) : NULL;
         guint64 bit = G_GUINT64_CONSTANT (1) << (raw.type % 64);
 
+        tlv = find_tlv (self, message, direction, raw.type, tlv);
         if (!tlv) {
             print_unknown_tlv (self, raw.type, raw.value, raw.length);
             continue;
@@ -435,28 +511,77 @@ printer_init (Printer *self, QmiOutput *out, const gchar *prefix)
     self->show_personal = qmi_utils_get_show_personal_info ();
 }
 
+/* What describes the message, NULL if nothing does. */
+static const QmiSchemaMessage *
+find_description (Printer *self, QmiMessage *message, QmiMessageContext *context)
+{
+    gboolean indication = qmi_message_is_indication (message);
+    guint vendor = context && !indication ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
+
+    self->unit = qmi_schema_find_unit (qmi_message_get_service (message));
+    return self->unit ? qmi_schema_find_message (self->unit, qmi_message_get_message_id (message), vendor, indication)
+                      : NULL;
+}
+
+static guint
+direction_of (QmiMessage *message)
+{
+    return qmi_message_is_indication (message) || qmi_message_is_response (message);
+}
+
 gchar *
 qmi_message_get_printable_full (QmiMessage *self, QmiMessageContext *context, const gchar *line_prefix)
 {
     QmiOutput out;
     Printer printer;
-    const QmiSchemaMessage *message = NULL;
-    gboolean indication;
-    guint vendor = context ? qmi_message_context_get_vendor_id (context) : QMI_MESSAGE_VENDOR_GENERIC;
+    const QmiSchemaMessage *message;
 
     g_return_val_if_fail (self != NULL, NULL);
 
-    indication = qmi_message_is_indication (self);
     qmi_output_init (&out, 256 + 16 * self->len);
     printer_init (&printer, &out, line_prefix);
-    printer.unit = qmi_schema_find_unit (qmi_message_get_service (self));
-    if (printer.unit)
-        message = qmi_schema_find_message (printer.unit, qmi_message_get_message_id (self),
-                                           indication ? QMI_MESSAGE_VENDOR_GENERIC : vendor, indication);
+    message = find_description (&printer, self, context);
     print_qmux_header (&printer, self);
     print_qmi_header (&printer, self);
     print_title (&printer, message, qmi_message_get_message_id (self));
-    print_tlvs (&printer, self, message, indication || qmi_message_is_response (self));
+    print_tlvs (&printer, self, message, direction_of (self));
+    return qmi_output_end (&out);
+}
+
+/* The text has two figures and a colon for each byte of the frame. */
+static void
+mask_log_bytes (Printer *self, QmiMessage *frame, const QmiSchemaMessage *message)
+{
+    QmiMessageTlv raw;
+
+    for (gboolean more = qmi_message_first_tlv (frame, &raw); more; more = qmi_message_next_tlv (frame, &raw)) {
+        const QmiSchemaTlv *tlv = qmi_schema_find_tlv (self->unit, message, direction_of (frame), raw.type);
+        gchar *text = self->out->text + 3 * (raw.value - frame->data);
+
+        if (tlv && is_masked (self, tlv->flags, QMI_TLV_PERSONAL, QMI_TLV_SECRET))
+            for (guint i = 0; i < raw.length; i++)
+                text[3 * i] = text[3 * i + 1] = '#';
+    }
+}
+
+gchar *
+qmi_message_get_log_bytes (QmiMessage *self, QmiMessageContext *context)
+{
+    QmiOutput out;
+    Printer printer;
+    const QmiSchemaMessage *message;
+
+    qmi_output_init (&out, 3 * self->len + 4);
+    printer_init (&printer, &out, NULL);
+    if (!printer.show_personal && self->len > QMI_FRAME_HEADERS_CTL) {
+        append_dump (&out, self->data, QMI_FRAME_HEADERS_CTL);
+        qmi_output_add_literal (&out, "...");
+    } else {
+        append_dump (&out, self->data, self->len);
+        message = find_description (&printer, self, context);
+        if (message)
+            mask_log_bytes (&printer, self, message);
+    }
     return qmi_output_end (&out);
 }
 

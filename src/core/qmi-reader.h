@@ -52,7 +52,11 @@ qmi_reader_int (QmiReader *reader, const QmiSchemaField *field, guint64 *value)
 
     if (G_UNLIKELY (!bytes))
         return FALSE;
-    v = qmi_load_sized (bytes, field->size, (field->flags & QMI_FIELD_BIG_ENDIAN) ? QMI_ENDIAN_BIG : QMI_ENDIAN_LITTLE);
+    if (G_LIKELY (field->size == 1))
+        v = *bytes;
+    else
+        v = qmi_load_sized (bytes, field->size,
+                            (field->flags & QMI_FIELD_BIG_ENDIAN) ? QMI_ENDIAN_BIG : QMI_ENDIAN_LITTLE);
     if ((field->flags & QMI_FIELD_SIGNED) && field->size < 8) {
         guint shift = 64 - 8 * field->size;
 

@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below; generated files refuse to compile against another one. */
-#define QMI_SCHEMA_LAYOUT 1
+#define QMI_SCHEMA_LAYOUT 2
 
 typedef enum {
     QMI_FIELD_INT,    /* integer, also enum, flags and boolean */
@@ -45,7 +45,8 @@ enum {
 
 /* A value: of a TLV, of a struct's member, of an array's element. The fields of a struct stand side by side. */
 typedef struct {
-    guint8  kind;    /* QmiFieldKind */
+    guint8  kind : 3; /* QmiFieldKind */
+    guint8  run : 5;  /* INT: how many from here on stand in C as on the wire, little-endian and without gaps; else 0 */
     guint8  size;    /* INT, FLOAT: bytes on the wire; STRING, ARRAY: bytes of the length or count in front */
     guint16 flags;
     guint16 name;    /* offset in the texts; empty for an element without a name */
@@ -71,6 +72,7 @@ typedef struct {
     guint16 condition;       /* first of `n_conditions` */
     guint8  n_conditions;
     guint8  write_order;     /* which TLV of the container is written at this place */
+    guint16 flat;            /* bytes of a value that stands in C as on the wire; else 0 */
 } QmiSchemaTlv;
 
 /* A TLV is read only if the C value at `offset` is (is not) `value`. */
@@ -135,11 +137,14 @@ typedef struct {
 } QmiSchemaUnit;
 
 G_STATIC_ASSERT (sizeof (QmiSchemaField) == 12);
-G_STATIC_ASSERT (sizeof (QmiSchemaTlv) == 10);
+G_STATIC_ASSERT (sizeof (QmiSchemaTlv) == 12);
 G_STATIC_ASSERT (sizeof (QmiSchemaCondition) == 8);
 G_STATIC_ASSERT (sizeof (QmiSchemaMessage) == 18);
 G_STATIC_ASSERT (sizeof (QmiSchemaEnum) == 8);
 G_STATIC_ASSERT (sizeof (QmiSchemaUnit) == 48);
+
+/* Bytes behind the texts, so that they can be read in eights. */
+#define QMI_SCHEMA_TEXTS_PADDING 7
 
 #define QMI_SCHEMA_AT(unit, Type, where, index) \
     ((const Type *) (gconstpointer) ((const guint8 *) (unit) + (unit)->where) + (index))

@@ -74,6 +74,12 @@ def additions() -> Listed:
     return Listed("additions.txt")
 
 
+@functools.lru_cache(maxsize=None)
+def other_types() -> Listed:
+    """The reason starts with the name that the introspection data has."""
+    return Listed("types.txt")
+
+
 def expected(names: Iterable[str], present: Iterable[str], homes: Dict[str, str]) -> List[str]:
     """Those of the peer's names that we are to have: the covered ones but for what is listed and not there."""
     have = set(present)

@@ -9,7 +9,7 @@ from typing import Callable
 import headers
 import introspection
 from introspection import Fact
-from scope import additions, covered, expected
+from scope import additions, covered, expected, other_types
 from sides import ours, peer
 from support import CompareCase
 from symbols import exported
@@ -19,6 +19,14 @@ VERSION = "version"
 
 def said(fact: Fact) -> str:
     return " ".join(f"{n}={v}" for n, v in sorted(fact.attributes.items()) if n != VERSION) or "-"
+
+
+def _retyped(fact: Fact) -> Fact:
+    """What is to be said of a value whose type we call by another name."""
+    listed = other_types().find(fact.attributes.get("c:type", "").rstrip("*"))
+    if listed is None or not fact.path.endswith("/ type"):
+        return fact
+    return fact._replace(attributes={**fact.attributes, "name": other_types().reasons[listed].split()[0]})
 
 
 def _is_real(fact: Fact) -> bool:
@@ -33,7 +41,7 @@ class Introspection(CompareCase):
         theirs, own = introspection.facts(peer()), introspection.facts(ours())
         have = {n for f in own for n in f.owners}
         names = set(expected({n for f in theirs for n in f.owners}, have, headers.read(peer()).homes))
-        self.theirs = {f.path: f for f in theirs if names.issuperset(f.owners) and _is_real(f)}
+        self.theirs = {f.path: _retyped(f) for f in theirs if names.issuperset(f.owners) and _is_real(f)}
         self.own = {f.path: f for f in own}
 
     def check(self, what: str, chosen: Callable[[Fact], bool], say: Callable[[Fact], object] = said) -> None:

@@ -13,8 +13,8 @@ from qmicodegen.emit.layout import ContainerLayout, UnitLayout
 from qmicodegen.model import Message, Unit
 
 from catalogue import client_name, messages, method_name
-from samples import (REFUSED, SUCCESS, Converter, Values, accessor, answer_bytes, from_arguments, given, is_cut,
-                     is_read, python_name, request_bytes, tlv_bytes)
+from samples import (REFUSED, SUCCESS, Converter, Values, accessor, answer_bytes, from_arguments, given, is_read,
+                     python_name, request_bytes, tlv_bytes)
 
 TIMEOUT = 20  # seconds; nothing takes that long unless it is broken
 OUTPUT, INPUT = 1, 0
@@ -61,7 +61,6 @@ class Service:
         self._client = self._device.allocate_client_sync(Qmi.Service(unit.service_id), Qmi.CID_NONE, TIMEOUT, None)
         self._shown: List[str] = []
         self._n_values = 0
-        self._n_cut = 0  # of these
         self._n_raw = 0
         self._found: List[Tuple[str, int, int, List[str]]] = []
 
@@ -85,11 +84,8 @@ class Service:
         self._finding("indications", len(self._unit.indications), n_came)
 
     def _finding(self, title: str, wanted: int, driven: int) -> None:
-        title += f", {self._n_values} values read"
-        if self._n_cut:
-            title += f", {self._n_cut} of them cut to 32 bits"
-        self._found.append((title, wanted, driven, self._shown))
-        self._shown, self._n_values, self._n_cut = [], 0, 0
+        self._found.append((f"{title}, {self._n_values} values read", wanted, driven, self._shown))
+        self._shown, self._n_values = [], 0
 
     def _complain(self, place: str, text: object) -> None:
         self._shown.append(f"{place}: {text}")
@@ -191,7 +187,6 @@ class Service:
                 self._complain(place, f"{tlv.tlv.name} is {values} instead of {wanted}")
             found[tlv.tlv.name] = values
             self._n_values += len(values or ())
-            self._n_cut += is_cut(tlv.tlv.field) and values is not None
         return found
 
     def _check_result(self, place: str, container: Any, result: Values) -> None:

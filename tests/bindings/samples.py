@@ -67,7 +67,7 @@ def _has_list(field: Field) -> bool:
 
 
 def _reachable(field: Field, value: Any) -> Any:
-    """What no setter can reach is zero, unless it never varies. Flags of GObject have 32 bits, wherever they go."""
+    """What no setter can reach is zero, unless it never varies."""
     kind = field.type
     if isinstance(kind, StructType):
         return {f.name: _reachable(f, value[f.name]) for f in kind.fields}
@@ -75,12 +75,7 @@ def _reachable(field: Field, value: Any) -> Any:
         return [_reachable(kind.element, item) for item in value]
     if isinstance(kind, IntType) and kind.constant is None and not in_api(field):
         return 0
-    return value & 0xFFFFFFFF if is_cut(field) else value
-
-
-def is_cut(field: Field) -> bool:
-    """Whether the value reaches Python as flags that have more bits than GObject knows."""
-    return isinstance(field.type, IntType) and field.type.enum is not None and field.type.enum.wide
+    return value
 
 
 def given(layout: TlvLayout, settable: bool = False) -> List[Any]:
@@ -140,9 +135,10 @@ class Converter:
         return made
 
     def _number(self, field: Field, value: Any) -> Any:
-        """Numbers of enums have the enum's own type, since bare numbers are no flags."""
+        """Numbers of enums have the enum's own type, since bare numbers are no flags; those of 64 bits are numbers."""
         enum = field.type.enum if isinstance(field.type, IntType) else None
-        return getattr(self._namespace, python_name(names.enum_type(enum)))(value) if enum else value
+        has_type = enum is not None and not enum.wide
+        return getattr(self._namespace, python_name(names.enum_type(enum)))(value) if has_type else value
 
 
 def from_arguments(layout: TlvLayout, values: Any) -> List[Any]:

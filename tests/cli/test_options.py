@@ -41,10 +41,10 @@ def given(cell: str) -> str:
 
 
 def shown(help_text: str) -> Dict[str, str]:
-    """Options of a help text: what stands before the summary, without the option itself."""
+    """Options of a help text: what stands before the summary, without the option itself and what it goes without."""
     found = {}
     for line in help_text.splitlines():
-        match = re.match(r"  (-\w, )?(--[a-z0-9-]+)(=(.*?))?(  .*)?$", line)
+        match = re.match(r"  (-\w, )?(--[a-z0-9-]+)(\[=.*?\]|=(.*?))?(  .*)?$", line)
         if match:
             found[match.group(2)] = (match.group(1) or "")[:2] + "=" + (match.group(4) or "")
     return found

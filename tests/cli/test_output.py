@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unittest
-from typing import Dict, List
+from typing import List
 
-from support import HERE, OK, PEER, Modem, missing, run, squeezed
+from support import OK, PEER, Modem, comparable, differences, missing, protocol_errors, run, squeezed
 
 # Each runs on a fresh modem, so that they do not depend on each other.
 COMMANDS = [
@@ -41,26 +40,6 @@ COMMANDS = [
     "--dms-foxconn-change-device-mode=fastboot-ota", "--dms-dell-change-device-mode=fastboot-online",
     "--dms-foxconn-set-fcc-authentication=0", "--dms-foxconn-set-fcc-authentication-v2=abc,48",
 ]
-# What stands in the error of both; the words before it are each program's own.
-ERROR = re.compile(r"QMI protocol error \(\d+\): .*", re.S)
-TIMES = re.compile(r"'\d+ \((x 1\.25)?ms\): [-0-9: ]+'")
-
-
-def differences() -> Dict[str, str]:
-    """Command -> the line of our output that Debian's has not, or has otherwise."""
-    found: Dict[str, str] = {}
-    with open(os.path.join(HERE, "differences.txt"), encoding="utf-8") as stream:
-        for line in stream:
-            if line.strip() and not line.startswith("#"):
-                command, pattern = line.rstrip("\n").split("\t")
-                found[command] = pattern
-    return found
-
-
-def comparable(text: str, pattern: str) -> str:
-    """Without the lines that may differ, and without the modem's clock, which goes on between two runs."""
-    lines = [line for line in text.splitlines() if not re.search(pattern, line)]
-    return squeezed(TIMES.sub("TIME", "\n".join(lines)))
 
 
 @unittest.skipIf(missing() or not PEER, missing() or "no qmicli of Debian: install libqmi-utils")
@@ -85,8 +64,7 @@ class TestOutput(unittest.TestCase):
         with Modem() as modem:
             theirs = modem.run([command], str(PEER))
         self.assertEqual(ours.status == OK, theirs.status == OK, f"{ours} {theirs}")
-        errors = [ERROR.findall(found.errors) for found in (ours, theirs)]
-        self.assertEqual(squeezed("".join(errors[0])), squeezed("".join(errors[1])))
+        self.assertEqual(protocol_errors(ours), protocol_errors(theirs))
         if squeezed(ours.text) == squeezed(theirs.text):
             self.same.append(command)
             return

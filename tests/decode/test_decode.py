@@ -68,6 +68,11 @@ class Decode(unittest.TestCase):
         self.decode("<<<<<<   data   = 01:17:00:80:02:01:02:05:00:2D:00:0B...\n", status=5, errors=(
             "standard input:1: the bytes are masked: make the log with personal information shown\n"))
 
+    def test_masked_secret(self) -> None:
+        self.decode("<<<<<<   data   = 01:17:00:80:02:01:02:05:00:28:00:0B:01:04:00:##:##:##:##\n", status=5, errors=(
+            "standard input:1: bytes of a secret are masked: what the log says of this message in words is all that is "
+            "known\n"))
+
     def test_wrong_lines(self) -> None:
         """Each is told with its number and reason, and the rest goes on."""
         text = "\n".join(["zz", "010", "0102", MODE_REQUEST[:-2], "02" + MODE_REQUEST[2:], MODE_REQUEST,

@@ -109,7 +109,7 @@ main (int argc, char **argv)
 
     require (device != NULL, error);
     require (qmi_device_open_sync (device, QMI_DEVICE_OPEN_FLAGS_VERSION_INFO, TIMEOUT, NULL, &error), error);
-    client = qmi_device_allocate_client_sync (device, (QmiService) SERVICE, QMI_CID_NONE, TIMEOUT, NULL, &error);
+    client = qmi_device_allocate_client_sync (device, QMI_SERVICE_VND, QMI_CID_NONE, TIMEOUT, NULL, &error);
     require (QMI_IS_CLIENT_VND (client), error);
     set_pattern (QMI_CLIENT_VND (client), 2);
     set_pattern (QMI_CLIENT_VND (client), 3);

@@ -83,7 +83,7 @@ def compile_program(source: str) -> str:
     folders = {"PKG_CONFIG_PATH": os.path.join(BUILD, "meson-uninstalled")}
     flags = run(["pkg-config", "--cflags", "--libs", "qmi-glib"], **folders).split()
     program = os.path.join(FOLDER, os.path.basename(source).rpartition(".")[0])
-    run(["cc", "-Wall", "-Werror", f"-DSERVICE={service_number()}", "-o", program, source, *flags])
+    run(["cc", "-Wall", "-Werror", "-o", program, source, *flags])
     return program
 
 

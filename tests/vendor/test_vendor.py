@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import unittest
 from typing import List
@@ -160,10 +161,24 @@ class CommandLine(Case):
 
     def test_secret_is_masked_and_client_given_back(self) -> None:
         modem = self.simulator()
-        done = self.ask(modem, "--verbose", f"--vnd-set-pattern={PATTERN}")
+        done = self.ask(modem, "--verbose-full", f"--vnd-set-pattern={PATTERN}")
         self.assertIn("Set Pattern", done.stdout + done.stderr)
         for secret in (SECRET, SECRET.encode().hex(":").upper(), SECRET.encode().hex()):
             self.assertNotIn(secret, done.stdout + done.stderr)
+        self.assertEqual(modem.control({"status": True})["status"]["clients"], [])
+
+    def test_client_is_kept(self) -> None:
+        """The number of the service is in no list of the tree; it has its name all the same."""
+        modem = self.simulator()
+        told = self.ask(modem, "--silent", "--vnd-noop", "--client-no-release-cid").stdout
+        kept = re.fullmatch(r"\[.+\] Client ID not released:\n\tService: 'vnd'\n\t    CID: '(\d+)'\n", told).group(1)
+        shown = self.ask(modem, "--silent", "--format=json", "--vnd-acme-get-serial", f"--client-cid={kept}",
+                         "--client-no-release-cid").stdout
+        self.assertEqual([json.loads(shown)[key] for key in ("service", "client")], ["vnd", int(kept)])
+        again = self.ask(modem, "--silent", "--format=json", "--vnd-noop", f"--client-cid={kept}",
+                         "--client-no-release-cid").stdout
+        self.assertEqual(json.loads(again), {"service": "vnd", "client": int(kept)})
+        self.ask(modem, "--silent", "--vnd-noop", f"--client-cid={kept}")
         self.assertEqual(modem.control({"status": True})["status"]["clients"], [])
 
 

@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--expect", metavar="NAME,NAME", type=_names, help="write nothing unless these are the files")
     parser.add_argument("--services", metavar="A,B", type=_names, help="only these services, for example ctl,dms")
     parser.add_argument("--extra", metavar="FILE,FILE", type=_names, default=[], help="descriptions kept elsewhere")
+    parser.add_argument("--program", metavar="FILE", help="description of the command line itself")
     parser.add_argument("--check", action="store_true", help="validate, also the layout, and write nothing")
     parser.add_argument("--format", action="store_true", help="put the descriptions into their layout, do nothing else")
     parser.add_argument("--list-outputs", action="store_true", help="print the names of the files, and write nothing")
@@ -40,7 +41,7 @@ def _load(arguments: argparse.Namespace, diagnostics: Diagnostics) -> Optional[M
     layout = None
     if arguments.check:
         from .format import format_description as layout
-    return load_model(arguments.folder, arguments.services, arguments.extra, diagnostics, layout)
+    return load_model(arguments.folder, arguments.services, arguments.extra, diagnostics, layout, arguments.program)
 
 
 def _format(arguments: argparse.Namespace, diagnostics: Diagnostics) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
 from . import names
-from .model import Argument, ArgumentItem, ArrayType, Container, Field, FieldCli, MessageCli
+from .model import Argument, ArgumentItem, ArrayType, Container, Field, FieldCli, IntType, MessageCli, Preset, Type
 from .paths import follow
 from .samples import Sampler
 from .source import Array, Diagnostics, Object
@@ -60,23 +60,24 @@ def default_option(service: Optional[str], message: Object) -> str:
 
 def argument(raw: Object, request: Direction, before: Optional[Direction], diagnostics: Diagnostics) -> Argument:
     """`before` is the response from which items with "pick" choose."""
-    reader = _ArgumentReader(request, before, diagnostics)
-    items = tuple(reader.item(item, raw["form"]) for item in raw["items"])
-    reader.check_form(raw)
-    reader.check_presets(raw)
+    reader = _ArgumentReader(raw["form"], request, before, diagnostics)
+    items = tuple(reader.item(item) for item in raw["items"])
+    reader.check_items(raw)
+    presets = [reader.preset(preset) for preset in raw.get("preset", ())]
+    presets += [Preset(item["field"], item["default"], default=True) for item in raw["items"] if "default" in item]
     return Argument(
         form=raw["form"],
-        placeholder=raw.get("placeholder") or reader.placeholder(raw["form"], items),
+        placeholder=raw.get("placeholder") or reader.placeholder(items),
         items=items,
-        preset=tuple((p["field"], p["value"]) for p in raw.get("preset", ())),
+        preset=tuple(presets),
+        optional="optional" in raw,
     )
 
 
-def presets(raw: Object, request: Optional[Direction], diagnostics: Diagnostics) -> Tuple[Tuple[str, object], ...]:
-    """The values of an object that are not typed; `request` may be unknown."""
-    if request is not None:
-        _ArgumentReader(request, None, diagnostics).check_presets(raw)
-    return tuple((p["field"], p["value"]) for p in raw.get("preset", ()))
+def fixed_values(raw: Object, request: Optional[Direction], diagnostics: Diagnostics) -> Tuple[Preset, ...]:
+    """Those of a message for which nothing is typed; `request` may be unknown."""
+    reader = _ArgumentReader("", request or Direction("request", None, False), None, diagnostics)
+    return tuple(reader.preset(preset) for preset in raw.get("preset", ()))
 
 
 def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnostics) -> None:
@@ -101,21 +102,26 @@ def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnost
 
 
 class _ArgumentReader:
-    def __init__(self, request: Direction, before: Optional[Direction], diagnostics: Diagnostics) -> None:
+    def __init__(self, form: str, request: Direction, before: Optional[Direction], diagnostics: Diagnostics) -> None:
+        self._form = form
         self._request = request
         self._before = before
         self._diagnostics = diagnostics
         self._fields: Dict[str, Optional[Field]] = {}
 
-    def item(self, raw: Object, form: str) -> ArgumentItem:
-        self._find(raw)
-        if form == "keys" and "key" not in raw:
-            self._diagnostics.at(raw, None, '"key" is missing', 'the form "keys" needs one for every item')
-        if form != "keys" and "key" in raw:
-            remedy = 'use the form "keys" or leave it out'
-            self._diagnostics.at_key(raw, "key", f'the form "{form}" has no keys', remedy)
+    def item(self, raw: Object) -> ArgumentItem:
+        field = self._find(raw)
+        self._check_keys(raw)
         if "pick" in raw:
             self._check_pick(raw)
+        if field is not None and "part" in raw:
+            self._check_part(raw, field.type)
+        if field is not None and "default" in raw:
+            Sampler(self._diagnostics).check(raw, "default", raw["default"], field)
+        if field is not None and "any-number" in raw and not (isinstance(field.type, IntType) and field.type.named):
+            self._diagnostics.at_key(raw, "any-number", "its numbers have no names", "leave it out")
+        if "only-words" in raw and "words" not in raw:
+            self._diagnostics.at_key(raw, "only-words", 'there are no "words"', "state them, or leave this out")
         return ArgumentItem(
             field=raw["field"],
             label=raw.get("label"),
@@ -124,7 +130,33 @@ class _ArgumentReader:
             optional="optional" in raw,
             pick=raw.get("pick"),
             words=tuple((w["word"], w["value"]) for w in raw.get("words", ())),
+            bare=self._form == "keys" and ("bare" in raw or "key" not in raw and "again" not in raw),
+            again="again" in raw,
+            part=raw.get("part"),
+            only_words="only-words" in raw,
+            any_number="any-number" in raw,
         )
+
+    def _check_keys(self, raw: Object) -> None:
+        form = f'the form "{self._form}" has no keys'
+        for key in ("key", "bare"):
+            if self._form != "keys" and key in raw:
+                self._diagnostics.at_key(raw, key, form, 'use the form "keys" or leave it out')
+        if "again" in raw and "key" in raw:
+            remedy = "it reads what the item before it reads"
+            self._diagnostics.at_key(raw, "key", 'an item with "again" has no key of its own', remedy)
+
+    def _check_part(self, raw: Object, type_: Type) -> None:
+        part = raw["part"]
+        number = isinstance(type_, IntType) and not type_.boolean
+        fits = {
+            "head": True,
+            "three-digit-mnc": isinstance(type_, IntType) and type_.boolean,
+            "folder": isinstance(type_, ArrayType) and isinstance(type_.element.type, IntType),
+        }.get(part, number)
+        if not fits:
+            kind = {"three-digit-mnc": "yes or no", "folder": "a row of bytes"}.get(part, "a number")
+            self._diagnostics.at(raw, "part", f'"{part}" does not fit into "{raw["field"]}"', f"it is {kind}")
 
     def _find(self, raw: Object) -> Optional[Field]:
         path = raw["field"]
@@ -133,7 +165,8 @@ class _ArgumentReader:
         return self._fields[path]
 
     def _follow(self, raw: Object, key: str, direction: Direction) -> Optional[Field]:
-        found = follow(raw[key], direction.container, direction.word)
+        path = raw[key].replace("[]", "[0]") if self._form == "lists" else raw[key]
+        found = follow(path, direction.container, direction.word)
         if isinstance(found, Field):
             return found
         if direction.whole:
@@ -145,15 +178,44 @@ class _ArgumentReader:
             remedy = 'an option with "first" names the message whose response lists them'
             self._diagnostics.at_key(raw, "pick", "there is nothing to pick from", remedy)
             return
-        found = self._follow(raw, "pick", self._before)
-        if found is not None and not isinstance(found.type, ArrayType):
-            self._diagnostics.at(raw, "pick", f'"{found.name}" is no list', "the argument is an index into a list")
+        self._check_list(raw, "pick", "the argument is an index into a list")
 
-    def check_form(self, raw: Object) -> None:
+    def _check_list(self, raw: Object, key: str, remedy: str) -> None:
+        assert self._before is not None
+        found = self._follow(raw, key, self._before)
+        if found is not None and not isinstance(found.type, ArrayType) and not raw[key].endswith("]"):
+            self._diagnostics.at(raw, key, f'"{found.name}" is no list', remedy)
+
+    def check_items(self, raw: Object) -> None:
         items: Array = raw["items"]
-        if raw["form"] == "value" and len(items) > 1:
-            self._diagnostics.at(items, 1, 'the form "value" has a single item', 'use the form "list"')
+        own = [index for index, item in enumerate(items) if "again" not in item]
+        if 0 not in own:
+            remedy = "it is for those that read the piece of the item before them"
+            self._diagnostics.at_key(items[0], "again", "nothing stands before the first item", remedy)
+        if self._form == "value" and len(own) > 1:
+            self._diagnostics.at(items, own[1], 'the form "value" has a single item', 'use the form "list"')
+        if self._form == "lists" and not any("[]" in item["field"] for item in items):
+            remedy = 'put "[]" where the place of the list is meant, such as "List[]/Name"'
+            self._diagnostics.at(items[0], "field", "no item says which element a list fills", remedy)
+        if "optional" in raw:
+            self._check_all_optional([items[index] for index in own])
+        self._check_order(items)
         self._check_repeated(items)
+
+    def _check_all_optional(self, items: List[Object]) -> None:
+        for item in items:
+            if "optional" not in item:
+                remedy = 'make it "optional" too, if need be with a "default"'
+                self._diagnostics.at(item, None, "the argument may be left out, but this item may not", remedy)
+
+    def _check_order(self, items: Array) -> None:
+        """Values without keys stand before the pairs."""
+        keyed = False
+        for item in items:
+            if keyed and "key" not in item and "again" not in item:
+                remedy = 'give it one, or put it before those that have one'
+                self._diagnostics.at(item, None, "an item without key stands behind one that has a key", remedy)
+            keyed = keyed or "key" in item
 
     def _check_repeated(self, items: Array) -> None:
         """One field may be made of several items only if they say how they are joined."""
@@ -170,16 +232,23 @@ class _ArgumentReader:
                     reason = f'the key "{item["key"]}" fills this field twice'
                     self._diagnostics.at(item, "key", reason, "choose another one")
 
-    def check_presets(self, raw: Object) -> None:
-        for preset in raw.get("preset", ()):
-            field = self._find(preset)
+    def preset(self, raw: Object) -> Preset:
+        field = self._find(raw)
+        if "from" not in raw:
             if field is not None:
-                Sampler(self._diagnostics).check(preset, "value", preset["value"], field)
+                Sampler(self._diagnostics).check(raw, "value", raw["value"], field)
+        elif self._before is None:
+            remedy = 'an option with "first" names the message that is answered before'
+            self._diagnostics.at_key(raw, "from", "there is no response to take it from", remedy)
+        else:
+            self._check_list(raw, "from", "the value is that of an element")
+        return Preset(raw["field"], raw.get("value"), raw.get("from"))
 
-    def placeholder(self, form: str, items: Tuple[ArgumentItem, ...]) -> str:
-        if form == "keys":
+    def placeholder(self, items: Tuple[ArgumentItem, ...]) -> str:
+        if self._form == "keys":
             return '["key=value,..."]'
-        return "[" + ",".join(self._label(item) for item in items) + "]"
+        labels = ",".join(self._label(item) for item in items if not item.again)
+        return f"[[{labels}],...]" if self._form == "lists" else f"[{labels}]"
 
     def _label(self, item: ArgumentItem) -> str:
         field = self._fields[item.field]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, Optional, Tuple
 
-from .arguments import Direction, presets
+from .arguments import Direction, fixed_values
 from .model import Container, Field, Follow, IntType, Message, Reply, Send, Test
 from .paths import follow
 from .samples import Sampler
@@ -62,7 +62,7 @@ class FollowReader:
         request = None
         if of_message is not None and message is not None:
             request = Direction("request", message.request, self._whole(of_message.get("request")))
-        return Send(raw["message"], presets(raw, request, self._diagnostics))
+        return Send(raw["message"], fixed_values(raw, request, self._diagnostics))
 
     def _test(self, raw: Object, key: str, indication: Object, tlvs: Optional[Container]) -> Optional[Test]:
         """A number of the indication and the value that it has to have."""

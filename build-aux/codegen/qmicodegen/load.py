@@ -13,6 +13,7 @@ from . import schema
 from .canonical import check_layout
 from .model import Model
 from .near import did_you_mean, listed
+from .program import load_program
 from .resolve import resolve
 from .scope import COMMON, RawUnit
 from .source import Diagnostics, read_file
@@ -33,15 +34,16 @@ def load_model(
     extra: Sequence[str] = (),
     diagnostics: Optional[Diagnostics] = None,
     layout: Optional[Callable[[object], str]] = None,
+    program: Optional[str] = None,
 ) -> Optional[Model]:
     """The model of the chosen services (None: all) and the extra files; None if anything is wrong.
 
     A file that is not chosen but referred to comes along with its enums only. With `layout`, which gives the
-    right text of a file, other texts of it are wrong.
+    right text of a file, other texts of it are wrong. `program` is the description of the command line itself.
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     with _no_collector():
-        return _Loader(description_dir, found, layout).load(services, extra)
+        return _Loader(description_dir, found, layout).load(services, extra, program)
 
 
 @contextmanager
@@ -96,15 +98,18 @@ class _Loader:
         self._incomplete: Set[str] = set()
         self._skip: Set[int] = set()
 
-    def load(self, services: Optional[Sequence[str]], extra: Sequence[str]) -> Optional[Model]:
+    def load(
+        self, services: Optional[Sequence[str]], extra: Sequence[str], program_file: Optional[str]
+    ) -> Optional[Model]:
         self._validator = schema.Validator(self._schema_file)
         for path in chosen_files(self._dir, services, extra):
             self._read(path, selected=True)
         self._read_foreign(_known(self._dir))
         units = resolve(self._units, self._skip, self._incomplete, self._diagnostics)
+        program = load_program(program_file, self._diagnostics) if program_file else None
         if len(self._diagnostics):
             return None
-        return Model(units, tuple(self._inputs + [self._schema_file]))
+        return Model(units, tuple(self._inputs + [self._schema_file]) + (program.inputs if program else ()), program)
 
     def _read(self, path: str, selected: bool) -> None:
         self._inputs.append(path)

@@ -212,14 +212,33 @@ class ArgumentItem:
     optional: bool
     pick: Optional[str]  # path in the response to CliOption.first: the argument is an index into this list
     words: Tuple[Tuple[str, str], ...]  # further words for values: ("disable", "deactivated")
+    bare: bool = False  # may be typed without its key, before the pairs
+    again: bool = False  # reads the piece of the item before it
+    part: Optional[str] = None  # what it takes of the piece: "mcc", "file" and the like
+    only_words: bool = False  # its words count alone
+    any_number: bool = False  # numbers without a name can be typed
+
+
+@dataclass(frozen=True)
+class Preset:
+    field: str
+    value: object
+    source: Optional[str] = None  # path in the response to CliOption.first, instead of a value
+    default: bool = False  # of an item; not with an argument that is empty
 
 
 @dataclass(frozen=True)
 class Argument:
-    form: str  # "value", "list" or "keys"
+    form: str  # "value", "list", "keys" or "lists"
     placeholder: str  # stated or made of the labels
     items: Tuple[ArgumentItem, ...]
-    preset: Tuple[Tuple[str, object], ...]
+    preset: Tuple[Preset, ...]
+    optional: bool = False  # the option goes without it too
+
+    @property
+    def typed(self) -> Tuple[ArgumentItem, ...]:
+        """The items that have a piece of their own."""
+        return tuple(item for item in self.items if not item.again)
 
 
 @dataclass(frozen=True)
@@ -238,7 +257,7 @@ class Send:
     """A message with fixed values."""
 
     message: str
-    preset: Tuple[Tuple[str, object], ...]  # path of a field and its value
+    preset: Tuple[Preset, ...]
 
 
 @dataclass(frozen=True)
@@ -326,6 +345,48 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """An option of the application itself."""
+
+    name: str  # without the leading dashes
+    letter: str  # "" if there is none
+    argument: str  # how the help shows it; "" if it takes none
+    optional: bool  # the argument may be left out
+    completes: str  # "file", "port", "request" or ""
+    words: Tuple[str, ...]
+    summary: str
+    details: str
+
+
+@dataclass(frozen=True)
+class ExitCode:
+    code: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A word of the manual page, such as a file, and what it is about."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Program:
+    summary: str
+    description: Tuple[str, ...]  # paragraphs
+    settings: Tuple[Setting, ...]
+    exit_codes: Tuple[ExitCode, ...]
+    environment: Tuple[Explained, ...]
+    files: Tuple[Explained, ...]
+    examples: Tuple[Explained, ...]
+    see_also: Tuple[str, ...]
+    inputs: Tuple[str, ...]  # every file that was read
+
+
+@dataclass(frozen=True)
 class Model:
     units: Tuple[Unit, ...]  # common first, then by service id
     inputs: Tuple[str, ...]  # every file that was read
+    program: Optional[Program] = None  # the command line itself; None if it is not described

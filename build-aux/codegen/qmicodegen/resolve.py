@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, List, Optional, Set, Tuple
 
-from .arguments import Direction, argument, check_each, default_option, message_cli, presets
+from .arguments import Direction, argument, check_each, default_option, fixed_values, message_cli
 from .clashes import check_enums, check_options, check_services
 from .consistency import check_unit
 from .containers import ContainerReader, ResultTlv
@@ -15,6 +15,7 @@ from .following import FollowReader, Named
 from .hints import check_hints
 from .model import Argument, CliOption, Container, Enum, Follow, Message, Unit
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
+from .services import add_services
 from .source import Diagnostics, Object
 from .summaries import check_summaries
 from .texts import text_of
@@ -25,6 +26,7 @@ def resolve(units: List[RawUnit], skip: Set[int], incomplete: Set[str], diagnost
     world = World(diagnostics, incomplete=incomplete)
     for unit in units:
         _define(unit, skip, world)
+    add_services(units, world)
     result = _result_tlv(units, skip, world)
     made = [_Resolver(unit, world, skip, result).unit() for unit in units]
     for unit in units:
@@ -193,7 +195,7 @@ class _Resolver:
         of_message, message = messages.get(raw.get("message"), (None, None))
         request = self._request(of_message, message.request) if message else None
         if "preset" in raw:
-            made = Argument("", "", (), presets(raw, request, self._diagnostics))
+            made = Argument("", "", (), fixed_values(raw, request, self._diagnostics))
         if "argument" in raw and request is not None:
             before = None
             if raw.get("first") in messages:

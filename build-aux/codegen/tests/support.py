@@ -16,6 +16,7 @@ from qmicodegen.model import Message, Model, Tlv, Unit
 from qmicodegen.source import Diagnostics
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.path.join(HERE, "program.json")
 TINY = os.path.join(HERE, "tiny")
 CODEGEN = os.path.dirname(HERE)
 SERVICES = os.path.join(CODEGEN, "..", "..", "data", "services")
@@ -25,7 +26,7 @@ Edit = Tuple[str, str, str]  # file, text that is there, text to be there
 
 def load(folder: str, **more: object) -> Model:
     diagnostics = Diagnostics()
-    model = load_model(folder, diagnostics=diagnostics, **more)
+    model = load_model(folder, diagnostics=diagnostics, program=PROGRAM, **more)
     assert model is not None, diagnostics.render()
     return model
 

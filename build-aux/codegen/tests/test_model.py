@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os
 import unittest
-from typing import Dict
+from typing import Dict, Optional
 
-from qmicodegen.model import ArrayType, Checks, Condition, Field, FloatType, IntType, Send, StringType, StructType, Test
+from qmicodegen.load import load_model
+from qmicodegen.model import (ArrayType, Checks, Condition, Field, FloatType, IntType, Model, Preset, Send, StringType,
+                              StructType, Test)
+from qmicodegen.source import Diagnostics
 
-from .support import TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
+from .support import SERVICES, TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
 
 
 def members(field: Field) -> Dict[str, Field]:
@@ -71,6 +74,27 @@ class TestChoice(unittest.TestCase):
             os.rename(os.path.join(folder, "wid.json"), extra)
             model = load_tiny(services=["tny"], extra=[extra])
         self.assertEqual([u.name for u in model.units], ["common", "tny", "xtr"])
+
+    def _beside_the_tree(self, name: str, found: Diagnostics) -> Optional[Model]:
+        """A tiny service under another name, and the common file of the tree, which has the enum of services."""
+        with tiny_with([("tny.json", '"name": "TNY", "id": "0xE0"', f'"name": "{name}", "id": "0xEA"')]) as folder:
+            extra = os.path.join(folder, name.lower() + ".json")
+            os.rename(os.path.join(folder, "tny.json"), extra)
+            return load_model(SERVICES, ["ctl"], [extra], found)
+
+    def test_extra_service_has_a_name(self) -> None:
+        model = self._beside_the_tree("NEW", Diagnostics())
+        services = next(e for e in unit(model, "common").enums if e.name == "service")
+        known = [v for v in services.values if v.nickname in ("ctl", "new")]
+        self.assertEqual([(v.nickname, v.value, v.text.since) for v in known], [("ctl", 0, "1.0"), ("new", 0xEA, "1.2")])
+        allocate = next(m for m in unit(model, "ctl").messages if m.name == "Allocate CID")
+        self.assertIs(allocate.request.tlvs[0].field.type.enum, services)
+
+    def test_extra_service_with_the_name_of_another(self) -> None:
+        found = Diagnostics()
+        self.assertIsNone(self._beside_the_tree("WMS", found))
+        self.assertIn('service.name: "WMS" is the name of service 0x05; choose another name, or that service\'s id',
+                      found.render())
 
 
 class TestEnums(unittest.TestCase):
@@ -302,7 +326,7 @@ class TestCommandLine(unittest.TestCase):
         cli = message(self.model, "Set Kettle").cli
         self.assertEqual((cli.option, cli.aliases, cli.heading), ("tny-boil", ("tny-heat",), "The kettle is on"))
         self.assertEqual(cli.argument.form, "list")
-        self.assertEqual(cli.argument.preset, (("Water/Lid", "shut"),))
+        self.assertEqual(cli.argument.preset, (Preset("Water/Lid", "shut"),))
         self.assertEqual([i.optional for i in cli.argument.items], [False, False, True])
 
     def test_placeholders(self) -> None:
@@ -335,14 +359,14 @@ class TestCommandLine(unittest.TestCase):
         boiling, dry = unit(self.model, "tny").indications
         self.assertEqual([s.message for s in boiling.register], ["Set Kettle", "Get Texts"])
         self.assertEqual(boiling.reply.when, Test("Temperature", 1000))
-        self.assertEqual(boiling.reply.send, Send("Set Kettle", (("Water/Lid", "open"),)))
+        self.assertEqual(boiling.reply.send, Send("Set Kettle", (Preset("Water/Lid", "open"),)))
         self.assertEqual((dry.register, dry.reply), ((), None))
 
     def test_options_that_follow(self) -> None:
         boiling, water = unit(self.model, "tny").cli_options[2:]
         self.assertEqual((boiling.follow.indication, boiling.follow.final), ("Boiling", "Get Texts"))
         self.assertEqual(boiling.follow.until, Test("Temperature", 1000))
-        self.assertEqual(boiling.argument.preset, (("Water/Amount", 500),))
+        self.assertEqual(boiling.argument.preset, (Preset("Water/Amount", 500),))
         self.assertEqual((boiling.argument.placeholder, boiling.argument.items), ("", ()))
         self.assertEqual((water.beside, water.message, water.follow.until), ("Set Kettle", None, None))
 

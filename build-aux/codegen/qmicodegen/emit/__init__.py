@@ -3,7 +3,7 @@
 
 from typing import List
 
-from . import accessors, cli, clients, enums, registry, tables
+from . import accessors, cli, clients, enums, manual, registry, shells, tables
 from .base import Emitter
 
 
@@ -15,4 +15,6 @@ def all_emitters() -> List[Emitter]:
         clients.ClientEmitter(),
         registry.RegistryEmitter(),
         cli.CliEmitter(),
+        shells.ShellEmitter(),
+        manual.ManualEmitter(),
     ]

@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Dict, List, Optional
 
 from .. import names
-from ..model import ArrayType, Model, StringType
+from ..model import ArrayType, Field, IntType, Model, StringType
 from ..texts import newer
 from .base import Emitter, c_parameter, describe, describe_value, stems, wrap_code
 from .layout import ContainerLayout, Member, PublicStruct, TlvLayout, c_type, declare, in_api
 from .plan import UnitPlan
 
+_WIDE = "guint64"
 BINDINGS_SINCE = "1.32"  # version that brought the forms for language bindings
 
 
@@ -103,7 +104,7 @@ class _UnitView:
         for member in struct.members:
             inner = struct.member_structs.get(member.name)
             is_binding = inner is not None and binding
-            annotation = _element_type(member, inner, True) if is_binding else ""
+            annotation = _element_type(member, inner, True) if is_binding else _wide_type(member.value)
             rows.append({
                 "declaration": declare("GPtrArray *" if is_binding else member.c_type, member.name),
                 "comment": c_parameter(member.name, _member_summary(member), annotation),
@@ -161,6 +162,7 @@ class _UnitView:
             "name": name,
             "declaration": declare(passed, name),
             "comment": c_parameter(name, _member_summary(member), _annotation(member, struct, verb, binding)),
+            "value": _stored(tlv, member, f"self->{place}"),
             "place": place,
             "elements": names.struct_field_constant(struct.base) if binding and struct else None,
             "is_array": kind == "GArray *",
@@ -187,6 +189,15 @@ def _values(tlv: TlvLayout) -> List[Member]:
     if isinstance(value.type, ArrayType) and value.type.sequence:
         found.append(Member(tlv.member + "_sequence", "guint8", value, (), True))
     return found + [Member(tlv.member, c_type(value), value, ())]
+
+
+def _stored(tlv: TlvLayout, member: Member, place: str) -> str:
+    """The value that is stored at `place`, as the API shows it."""
+    kind = member.value.type
+    if not tlv.as_wire or member.wire_type is None or not isinstance(kind, IntType):
+        return place
+    number = place if kind.size == 1 else f"{member.wire_type.upper()}_FROM_LE ({place})"
+    return f"{number} != 0" if kind.boolean else number
 
 
 def _role(layout: ContainerLayout) -> str:
@@ -219,9 +230,18 @@ def _element_type(member: Member, struct: Optional[PublicStruct], binding: bool)
     if struct:
         name = names.c_camel(struct.binding_base if binding else struct.base)
     else:
-        name = c_type(kind.element)
+        name = _WIDE if _is_wide(kind.element) else c_type(kind.element)
         name = "utf8" if name == "gchar *" else name.rstrip(" *")
     return f"(element-type {name})"
+
+
+def _is_wide(value: Field) -> bool:
+    return isinstance(value.type, IntType) and value.type.enum is not None and value.type.enum.wide
+
+
+def _wide_type(value: Field) -> str:
+    """GObject-introspection annotation of flags that have more bits than GObject knows: a number loses none."""
+    return f"(type {_WIDE})" if _is_wide(value) else ""
 
 
 def _annotation(member: Member, struct: Optional[PublicStruct], verb: str, binding: bool) -> str:
@@ -230,5 +250,5 @@ def _annotation(member: Member, struct: Optional[PublicStruct], verb: str, bindi
         parts.append("(out)(optional)")
         if member.c_type.endswith("*") and not member.is_sequence:
             parts.append("(transfer none)")
-    parts.append(_element_type(member, struct, binding))
+    parts += [_wide_type(member.value), _element_type(member, struct, binding)]
     return "".join(parts)

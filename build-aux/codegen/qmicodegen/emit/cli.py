@@ -9,17 +9,57 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Dict, List, Optional, Sequence, Tuple
+from dataclasses import dataclass, replace
+from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Send,
-                     StructType, Test, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Preset,
+                     Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
-FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS"}
+FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
+         "lists": "QMICLI_FORM_LISTS"}
+PARTS = {None: "QMICLI_PART_WHOLE", "head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
+         "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
+
+
+@dataclass(frozen=True)
+class RequestOption:
+    """An option of a service."""
+
+    name: str  # without the leading dashes
+    summary: str
+    argument: Optional[Argument]
+    message: Optional[Message]  # None: a client id is allocated and nothing is sent
+    alias: bool = False  # another name of the option before it
+    first: Optional[Message] = None  # sent before the message; then after it for each of its elements
+    then: Optional[Message] = None
+    each: str = ""
+    follow: Optional[Follow] = None
+    beside: Optional[Message] = None  # message of another option
+
+    @property
+    def allocates(self) -> bool:
+        """It is for the client id only."""
+        return self.message is None and self.beside is None
+
+
+def request_options(unit: Unit) -> Iterator[RequestOption]:
+    """The options of a service in the order of the help."""
+    replaced = {o.option for o in unit.cli_options}
+    for message in unit.messages:
+        if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
+            argument = _with_other_keys(message.cli.argument, message) or _default_argument(message)
+            for name in (message.cli.option,) + message.cli.aliases:
+                yield RequestOption(name, message.text.summary, argument, message, name != message.cli.option)
+    for option in unit.cli_options:
+        sent, first, then, beside = (
+            _by_name(unit, name) for name in (option.message, option.first, option.then, option.beside))
+        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "",
+                            option.follow, beside)
 
 
 class CliEmitter(Emitter):
@@ -28,7 +68,13 @@ class CliEmitter(Emitter):
         for unit in model.units:
             if unit.service and unit.selected:
                 tables.add_unit(unit)
-        return {"qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts)}
+        settings = model.program.settings if model.program else ()
+        if model.program:
+            tables.add_program(model.program)
+        return {
+            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts),
+            "qmi-cli-settings-private.h": self.render("cli-settings.h.j2", settings=[_macro(s.name) for s in settings]),
+        }
 
 
 class _Tables:
@@ -36,6 +82,8 @@ class _Tables:
         self.texts: List[str] = [""]
         self._offsets: Dict[str, int] = {"": 0}
         self._end = 1
+        self._settings: List[Tuple[object, ...]] = []
+        self._exit_codes: List[Tuple[object, ...]] = []
         self._groups: List[Tuple[object, ...]] = []
         self._options: List[Tuple[object, ...]] = []
         self._messages: List[Tuple[object, ...]] = []
@@ -52,6 +100,8 @@ class _Tables:
 
     def sections(self) -> List[Dict[str, object]]:
         parts = [  # with the place of the cell that tells the reader what a record is about
+            ("QmicliSetting", "settings", self._settings, 0),
+            ("QmicliExitCode", "exit_codes", self._exit_codes, 1),
             ("QmicliGroup", "groups", self._groups, 1),
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
@@ -64,7 +114,7 @@ class _Tables:
             ("QmicliWord", "words", self._words, 0),
         ]
         at = {offset: text for text, offset in self._offsets.items()}
-        found = [{"type": kind, "name": name, "rows": [_row(r, "" if note is None else at[r[note]]) for r in records] or [_row((0,), "")]}
+        found = [{"type": kind, "name": name, "rows": [_row(r, _note(r, note, at)) for r in records] or [_row((0,), "")]}
                  for kind, name, records, note in parts]
         return found + [{"type": "gint64", "name": "absent",
                          "rows": [{"cells": str(v), "note": ""} for v, in self._absent or [(0,)]]}]
@@ -77,98 +127,104 @@ class _Tables:
             self._end += len(text.encode()) + 1
         return self._offsets[text]
 
+    # the application itself
+
+    def add_program(self, program: Program) -> None:
+        for setting in program.settings:
+            flags = ["QMICLI_SETTING_OPTIONAL"] * setting.optional
+            letter = f"'{setting.letter}'" if setting.letter else "0"
+            self._settings.append((self._text(setting.name), self._text(setting.argument),
+                                   self._text(setting.summary), letter, _or(flags)))
+        self._exit_codes += [(c.code, self._text(c.meaning)) for c in program.exit_codes]
+
     # options
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
-        by_name: Dict[str, Message] = {}
-        for message in unit.messages:
-            by_name.setdefault(message.name, message)
-        followed = self._add_indications(unit, by_name)
-        replaced = {o.option for o in unit.cli_options}
-        for message in unit.messages:
-            if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
-                self._message_options(unit, message)
-        for option in unit.cli_options:
-            self._own_option(unit, option, by_name)
+        followed = self._add_indications(unit)
+        for option in request_options(unit):
+            self._option(unit, option)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
                              len(self._options) - first, *followed))
 
-    def _add_indications(self, unit: Unit, messages: Dict[str, Message]) -> Tuple[int, ...]:
+    def _add_indications(self, unit: Unit) -> Tuple[int, ...]:
         """Places and numbers of what is sent to get the indications of a service, and of these."""
         first = len(self._sends)
         for send in _without_doubles(unit.indications):
-            self._send(unit, messages, send, None)
+            self._send(unit, send, None)
         n_sends = len(self._sends) - first
-        replies = [self._send(unit, messages, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
+        replies = [self._send(unit, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
         self._first_indication = len(self._indications)
         self._indications += [(self._message(unit, i), reply) for i, reply in zip(unit.indications, replies)]
         return first, n_sends, self._first_indication, len(unit.indications)
 
-    def _send(self, unit: Unit, messages: Dict[str, Message], send: Send, when: Optional[Test]) -> int:
-        first = self._add_presets(send.preset)
-        self._sends.append((self._text(_test(when)), self._message(unit, messages[send.message]), first, len(send.preset)))
+    def _send(self, unit: Unit, send: Send, when: Optional[Test]) -> int:
+        first, message = self._add_presets(send.preset, ()), _by_name(unit, send.message)
+        self._sends.append((self._text(_test(when)), self._message(unit, message), first, len(send.preset)))
         return len(self._sends) - 1
 
-    def _add_presets(self, presets: Sequence[Tuple[str, object]]) -> int:
+    def _add_presets(self, presets: Sequence[Preset], optional: Collection[str]) -> int:
+        """The place of the first one. `optional`: names of the TLVs that need not be there."""
         first = len(self._presets)
-        self._presets += [(self._text(path), self._text(json.dumps(value))) for path, value in presets]
+        for preset in presets:
+            value = "" if preset.source else json.dumps(preset.value)
+            beside = preset.default and "/" in preset.field and _tlv_of(preset.field) in optional
+            self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
+                                  _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
         return first
 
-    def _follow(self, unit: Unit, follow: Optional[Follow], messages: Dict[str, Message]) -> int:
+    def _follow(self, unit: Unit, follow: Optional[Follow]) -> int:
         if follow is None:
             return NONE
         place = [i.name for i in unit.indications].index(follow.indication)
         self._follows.append((
             self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
             self._text(_lines(follow.final_notes)), self._first_indication + place,
-            self._message(unit, messages[follow.final] if follow.final else None)))
+            self._message(unit, _by_name(unit, follow.final))))
         return len(self._follows) - 1
 
-    def _message_options(self, unit: Unit, message: Message) -> None:
-        argument = message.cli.argument or _default_argument(message)
-        for place, name in enumerate((message.cli.option,) + message.cli.aliases):
-            self._option(unit, name, message.text.summary, argument, message.request, None, (message, None, None), "",
-                         ["QMICLI_OPTION_HIDDEN"] * (place > 0))
-
-    def _own_option(self, unit: Unit, option: CliOption, messages: Dict[str, Message]) -> None:
-        sent = (option.message, option.first, option.then)
-        message, first, then = (messages.get(n) if n else None for n in sent)
-        self._option(unit, option.option, option.summary, option.argument, message.request if message else None,
-                     first.response if first else None, (message, first, then), option.each or "",
-                     ["QMICLI_OPTION_ALLOCATE"] * (option.action == "allocate-only"),
-                     self._follow(unit, option.follow, messages),
-                     self._message(unit, messages[option.beside] if option.beside else None))
-
-    def _option(self, unit: Unit, name: str, summary: str, argument: Optional[Argument], request: Optional[Container],
-                before: Optional[Container], messages: Sequence[Optional[Message]], each: str, flags: List[str],
-                follow: int = NONE, beside: object = NONE) -> None:
-        placeholder = argument.placeholder if argument else ""
+    def _option(self, unit: Unit, option: RequestOption) -> None:
+        argument = option.argument
+        request = option.message.request if option.message else None
+        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * option.allocates
+        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
         items, presets = (argument.items, argument.preset) if argument else ((), ())
         first_item = len(self._items)
         for item in items:
             self._item(item, request)
-        first_preset = self._add_presets(presets)
+        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+        first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(name), self._text(summary), self._text(placeholder), self._text(each),
-            *(self._message(unit, m) for m in messages), follow, beside, first_item, first_preset, f"0x{unit.service_id:04X}",
-            len(items), len(presets), FORMS.get(argument.form, 0) if argument else 0, _or(flags)))
+            self._text(option.name), self._text(option.summary), self._text(argument.placeholder if argument else ""),
+            self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
+            self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
+            f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
+            _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
-        found = follow(item.field, request, "request")
+        found = follow(item.field.replace("[]", "[0]"), request, "request")
         assert isinstance(found, Field)
+        text = isinstance(found.type, ArrayType) and found.display == "text"
         flags = ["QMICLI_ITEM_OPTIONAL"] * item.optional
-        flags += ["QMICLI_ITEM_TEXT"] * (isinstance(found.type, ArrayType) and found.display == "text")
+        flags += ["QMICLI_ITEM_TEXT"] * text
         flags += ["QMICLI_ITEM_SECRET"] * found.secret
-        checks = found.checks
+        flags += ["QMICLI_ITEM_NESTED"] * (isinstance(found.type, (ArrayType, StructType)) and not text and not item.part)
+        flags += ["QMICLI_ITEM_EMPTY"] * _may_be_empty(found)
+        flags += ["QMICLI_ITEM_AGAIN"] * item.again
+        flags += ["QMICLI_ITEM_BARE"] * item.bare
+        flags += ["QMICLI_ITEM_ONLY"] * item.only_words
+        flags += ["QMICLI_ITEM_NUMBER"] * item.any_number
+        checks = found.type.element.checks if isinstance(found.type, ArrayType) else found.checks
+        least = found.checks.count_min if isinstance(found.type, ArrayType) else found.checks.length_min
+        most = found.checks.count_max if isinstance(found.type, ArrayType) else found.checks.length_max
         first, bounded = len(self._words), checks.min is not None or checks.max is not None
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
         flags += ["QMICLI_ITEM_BOUNDED"] * bounded
         self._items.append((
             checks.min if checks.min is not None else "G_MININT64", checks.max if checks.max is not None else "G_MAXINT64",
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
-            self._text(item.join), self._text(item.pick), checks.length_min or 0, checks.length_max or 0, first,
-            len(item.words), _or(flags)))
+            self._text(item.join), self._text(item.pick), least or 0, most or 0, first, _or(flags), len(item.words),
+            PARTS[item.part]))
 
     # responses
 
@@ -217,6 +273,11 @@ class _Tables:
             len(self._nodes) - place, _or(flags))
 
 
+def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
+    """The first one of this name; vendors may have others."""
+    return next((message for message in unit.messages if message.name == name), None)
+
+
 def _without_doubles(indications: Sequence[Message]) -> List[Send]:
     """What several indications are registered by is sent once."""
     sends: List[Send] = []
@@ -228,6 +289,10 @@ def _without_doubles(indications: Sequence[Message]) -> List[Send]:
 
 def _test(test: Optional[Test]) -> str:
     return f"{test.field}={test.value}" if test else ""
+
+
+def _note(record: Tuple[object, ...], cell: Optional[int], texts: Dict[int, str]) -> str:
+    return "" if cell is None else texts[record[cell]]  # type: ignore[index]
 
 
 def _row(record: Tuple[object, ...], note: str) -> Dict[str, str]:
@@ -276,17 +341,42 @@ def _descriptions(value: Field) -> List[Tuple[str, str]]:
     return [(v.nickname, v.label) for v in enum.values if v.label]
 
 
+def _may_be_empty(value: Field) -> bool:
+    if isinstance(value.type, ArrayType):
+        return not value.type.fixed and not value.checks.count_min
+    return isinstance(value.type, StringType) and not value.type.fixed and not value.checks.length_min
+
+
 def _default_argument(message: Message) -> Optional[Argument]:
-    """A message without hints takes its only value, or pairs with the names of its values as keys."""
+    """A message without hints takes its only value, or pairs with the names of its values as keys.
+
+    Where all of them may be left out, the option goes without an argument too.
+    """
     leaves = [leaf for tlv in message.request.tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)] if message.request else []
     if not leaves:
         return None
+    bare = not any(tlv.mandatory for _, tlv in leaves)
     if len(leaves) == 1:
         path = leaves[0][0]
-        return Argument("value", f"[{path.rpartition('/')[2]}]", (_item(path, None, False),), ())
+        return Argument("value", f"[{path.rpartition('/')[2]}]", (_item(path, None, bare),), (), bare)
     keys = _keys([path for path, _ in leaves])
     items = tuple(_item(path, key, not tlv.mandatory) for (path, tlv), key in zip(leaves, keys))
-    return Argument("keys", '["key=value,..."]', items, ())
+    return Argument("keys", '["key=value,..."]', items, (), bare)
+
+
+def _tlv_of(path: str) -> str:
+    return re.split(r"[/\[]", path)[0]
+
+
+def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
+    """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
+    if argument is None or argument.form != "keys" or message.request is None:
+        return argument
+    filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
+    leaves = [leaf for tlv in message.request.tlvs if tlv.name not in filled for leaf in _leaves(tlv.field, tlv.name, tlv)]
+    taken = {item.key for item in argument.items}
+    keys = [key if key not in taken else _key(path) for key, (path, _) in zip(_keys([p for p, _ in leaves]), leaves)]
+    return replace(argument, items=argument.items + tuple(_item(p, k, True) for (p, _), k in zip(leaves, keys)))
 
 
 def _item(path: str, key: Optional[str], optional: bool) -> ArgumentItem:
@@ -302,8 +392,11 @@ def _leaves(value: Field, path: str, tlv: Tlv) -> List[Tuple[str, Tlv]]:
 def _keys(paths: Sequence[str]) -> List[str]:
     """Names of the innermost values; where those are not enough, with the names around them."""
     short = [p.rpartition("/")[2] for p in paths]
-    return [names.option_name("", s if short.count(s) == 1 else p.replace("/", " ")).lstrip("-")
-            for s, p in zip(short, paths)]
+    return [_key(s if short.count(s) == 1 else p) for s, p in zip(short, paths)]
+
+
+def _key(path: str) -> str:
+    return names.option_name("", path.replace("/", " ")).lstrip("-")
 
 
 def _macro(word: str) -> str:

@@ -79,6 +79,7 @@ def _view(enum: Enum) -> Dict[str, object]:
         "since": enum.helpers_since or enum.text.since,
         "type_since": None if enum.private else enum.text.since,
         "is_flags": enum.kind != "enum",
+        "is_wide": enum.wide,
         "has_type": enum.kind != "flags64",  # GLib has no types for them
         "error_domain": enum.error_domain,
         "error_macro": constant_prefix,

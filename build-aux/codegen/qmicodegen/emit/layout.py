@@ -36,6 +36,14 @@ def _int_type(kind: IntType) -> str:
     return f"g{'' if kind.signed else 'u'}int{8 * kind.size}"
 
 
+def wire_type(value: Field) -> Optional[str]:
+    """C type of a number that is stored as it stands on the wire, little-endian; None if that cannot be."""
+    kind = value.type
+    if not isinstance(kind, IntType) or kind.big_endian or kind.size not in (1, 2, 4, 8):
+        return None
+    return f"g{'' if kind.signed else 'u'}int{8 * kind.size}"
+
+
 def c_width(value: Field) -> int:
     """Bytes of the C type of a number."""
     kind = value.type
@@ -71,6 +79,10 @@ class Member:
     value: Field
     path: Tuple[str, ...]
     is_sequence: bool = False  # the sequence number of the array that follows it
+
+    @property
+    def wire_type(self) -> Optional[str]:
+        return None if self.is_sequence else wire_type(self.value)
 
 
 def members(fields: Tuple[Field, ...], path: Tuple[str, ...] = ()) -> Iterator[Member]:
@@ -119,6 +131,9 @@ class PublicStruct:
 
 @dataclass
 class TlvLayout:
+    """What is received keeps its numbers as they stand on the wire: decoding them is copying, however many stand side
+    by side. The getters make of them what the API shows."""
+
     tlv: Tlv
     index: int
     member: str  # of the container
@@ -126,6 +141,7 @@ class TlvLayout:
     value_members: List[Member]  # of a sequence; empty otherwise
     structs: Dict[int, PublicStruct]  # by id() of the array's Field
     first: bool  # stands right behind the common start of all containers
+    as_wire: bool  # numbers are stored as they stand on the wire, where that can be
 
 
 @dataclass
@@ -146,9 +162,16 @@ class ContainerLayout:
         return names.c_lower(self.base)
 
     @property
+    def as_wire(self) -> bool:
+        return self.direction == 1
+
+    @property
     def exports_only_result(self) -> bool:
         """Whether it is the response of a message of the library itself; libqmi exports no more than this either."""
         return self.message.library_only and self.direction == 1
+
+
+SequenceShape = Tuple[Tuple[str, str, bool], ...]  # C type and name of each member, whether it is stored as on the wire
 
 
 class UnitLayout:
@@ -156,7 +179,7 @@ class UnitLayout:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.sequences: Dict[Tuple[Tuple[str, str], ...], str] = {}
+        self.sequences: Dict[SequenceShape, str] = {}
         self.structs: Dict[str, PublicStruct] = {}
         self.containers: List[ContainerLayout] = []
         for message in unit.indications + unit.messages:
@@ -177,16 +200,18 @@ class UnitLayout:
         value_members: List[Member] = []
         if isinstance(value.type, StructType):
             value_members = list(members(value.type.fields))
-            kind = self._sequence(value_members)
+            kind = self._sequence(value_members, layout.as_wire)
             for member in value_members:
                 self._array(layout, tlv, member.value, list(member.path), structs)
         else:
-            kind = c_type(value)
+            kind = layout.as_wire and wire_type(value) or c_type(value)
             self._array(layout, tlv, value, [], structs)
-        return TlvLayout(tlv, index, names.argument(tlv.name, []), kind, value_members, structs, index == 0)
+        return TlvLayout(tlv, index, names.argument(tlv.name, []), kind, value_members, structs, index == 0,
+                         layout.as_wire)
 
-    def _sequence(self, value_members: List[Member]) -> str:
-        shape = tuple((m.c_type, m.name) for m in value_members)
+    def _sequence(self, value_members: List[Member], as_wire: bool) -> str:
+        kinds = [m.wire_type if as_wire else None for m in value_members]
+        shape = tuple((kind or m.c_type, m.name, kind is not None) for m, kind in zip(value_members, kinds))
         return self.sequences.setdefault(shape, names.sequence_type(self.unit.name, len(self.sequences)))
 
     def _array(self, layout: ContainerLayout, tlv: Tlv, value: Field, path: List[str],

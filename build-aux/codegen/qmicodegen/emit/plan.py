@@ -12,7 +12,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 from .. import names
 from ..model import (ArrayType, Bits, Condition, Enum, Field, FloatType, IntType, Message, Model, StringType,
                      StructType, Unit)
-from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, in_api, owns_memory
+from .layout import ContainerLayout, PublicStruct, TlvLayout, UnitLayout, c_width, in_api, owns_memory, wire_type
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class TextRef:
 
 
 Record = Tuple[object, ...]
+
+_LONGEST_RUN = 31
 
 
 class Pool:
@@ -120,11 +122,14 @@ class UnitPlan:
 
     def _bits(self, bits: Bits) -> Record:
         flag, ref = self._enum_ref(bits.enum) if bits.enum else ("0", 0)
-        return ("QMI_FIELD_BITS", bits.width, flag, TextRef(bits.name), "0", ref, bits.first)
+        return ("QMI_FIELD_BITS", 0, bits.width, flag, TextRef(bits.name), "0", ref, bits.first)
 
-    def record(self, value: Field, owner: str, path: Tuple[str, ...], offset: str,
-               structs: Dict[int, PublicStruct]) -> Record:
-        """Record of a value that stands at `offset`; `owner`, `path`: C struct around it and the way from there."""
+    def record(self, value: Field, owner: str, path: Tuple[str, ...], offset: str, structs: Dict[int, PublicStruct],
+               as_wire: bool = False, run: int = 0) -> Record:
+        """Record of a value that stands at `offset`; `owner`, `path`: C struct around it and the way from there.
+
+        `as_wire`: numbers are stored as on the wire; so are this one and those behind it, together `run` of them.
+        """
         kind = value.type
         flags = ["QMI_FIELD_HIDDEN"] * value.hidden
         flags += ["QMI_FIELD_PERSONAL"] * value.personal + ["QMI_FIELD_SECRET"] * value.secret
@@ -133,7 +138,7 @@ class UnitPlan:
         extra: object = 0
         if isinstance(kind, (IntType, FloatType)):
             size = kind.size
-            width = c_width(value).bit_length() - 1
+            width = (kind.size if run else c_width(value)).bit_length() - 1
             flags += [str(width)] * (width > 0)
             if isinstance(kind, IntType):
                 ref, extra = self._number(value, flags)
@@ -142,7 +147,7 @@ class UnitPlan:
             flags += ["QMI_FIELD_REST"] * (not kind.prefix and not kind.fixed)
             flags += ["QMI_FIELD_DIGITS"] * (kind.charset == "digits")
         elif isinstance(kind, StructType):
-            ref, extra = self._children(kind, owner, path, structs), len(kind.fields)
+            ref, extra = self._children(kind, owner, path, structs, as_wire), len(kind.fields)
         else:
             size, extra = kind.prefix, kind.fixed
             flags += ["QMI_FIELD_REST"] * (not kind.prefix and not kind.fixed)
@@ -150,16 +155,17 @@ class UnitPlan:
                 flags.append("QMI_FIELD_SEQUENCE")
                 extra = _place(owner, path, "_sequence")
             ref = self._element(value, structs)
-        return (f"QMI_FIELD_{_kind(kind)}", size, _or(flags), TextRef(value.name), offset, ref, extra)
+        return (f"QMI_FIELD_{_kind(kind)}", run, size, _or(flags), TextRef(value.name), offset, ref, extra)
 
     def _children(self, kind: StructType, owner: str, path: Tuple[str, ...],
-                  structs: Dict[int, PublicStruct]) -> int:
-        run = []
-        for child in kind.fields:
+                  structs: Dict[int, PublicStruct], as_wire: bool) -> int:
+        records = []
+        for child, run in zip(kind.fields, _runs(kind.fields) if as_wire else [0] * len(kind.fields)):
             inner = path + (child.name,)
             stored = in_api(child) and not isinstance(child.type, StructType)
-            run.append(self.record(child, owner, inner, _place(owner, inner) if stored else "0", structs))
-        first = self.fields.add(run)
+            place = _place(owner, inner) if stored else "0"
+            records.append(self.record(child, owner, inner, place, structs, as_wire, run))
+        first = self.fields.add(records)
         self.field_of.update((id(child), first + i) for i, child in enumerate(kind.fields))
         return first
 
@@ -184,7 +190,8 @@ class UnitPlan:
             extra = f"{record[-1]} - {_place(container.c_name, ('value', tlv.tlv.name))}"
             place = self.fields.add([record[:-1] + (extra,)])
         else:
-            place = self.fields.add([self.record(value, owner, (), "0", tlv.structs)])
+            run = _runs([value])[0] if tlv.as_wire else 0
+            place = self.fields.add([self.record(value, owner, (), "0", tlv.structs, tlv.as_wire, run)])
         self.field_of[id(value)] = place
         flags = ["QMI_TLV_MANDATORY"] * tlv.tlv.mandatory + ["QMI_TLV_RESULT"] * tlv.tlv.is_result
         flags += ["QMI_TLV_PERSONAL"] * _any(value, "personal") + ["QMI_TLV_SECRET"] * _any(value, "secret")
@@ -192,7 +199,7 @@ class UnitPlan:
         conditions = [self._condition(container, c) for c in tlv.tlv.conditions]
         return (f"0x{tlv.tlv.id:02X}", _or(flags), place, tlv_offset(container, tlv),
                 self.conditions.add(conditions) if conditions else 0, len(conditions),
-                container.container.encode_order[tlv.index])
+                container.container.encode_order[tlv.index], (wire_size(value) or 0) if tlv.as_wire else 0)
 
     def _condition(self, container: ContainerLayout, condition: Condition) -> Record:
         tlv = next(t for t in container.tlvs if t.tlv.name == condition.tlv)
@@ -200,7 +207,8 @@ class UnitPlan:
         if condition.field is not None:
             member = next(m for m in tlv.value_members if m.path == (condition.field,))
             offset, value = f"{offset} + offsetof ({tlv.c_type}, {member.name})", member.value
-        return (condition.value, offset, c_width(value), "FALSE" if condition.equal else "TRUE")
+        width = tlv.as_wire and wire_type(value) and value.type.size or c_width(value)
+        return (condition.value, offset, width, "FALSE" if condition.equal else "TRUE")
 
     def _message(self, message: Message, containers: List[Optional[ContainerLayout]]) -> Record:
         flags = ["QMI_MESSAGE_INDICATION"] * message.indication + ["QMI_MESSAGE_ABORTABLE"] * message.abortable
@@ -216,6 +224,23 @@ class UnitPlan:
             count.append(str(len(tlvs)))
         return (f"0x{message.id:04X}", f"0x{message.vendor:04X}", TextRef(message.name), _braces(first), _braces(size),
                 _braces(count), _or(flags), 0)
+
+
+def _runs(fields: Sequence[Field]) -> List[int]:
+    """For each field how many numbers from it on are stored as on the wire, side by side; the tables have 5 bits."""
+    found: List[int] = []
+    for value in reversed(fields):
+        behind = found[-1] if found and found[-1] < _LONGEST_RUN else 0
+        found.append(behind + 1 if wire_type(value) and in_api(value) else 0)
+    return found[::-1]
+
+
+def wire_size(value: Field) -> Optional[int]:
+    """Bytes of a value that is nothing but numbers stored as on the wire; None if it is something else."""
+    if not isinstance(value.type, StructType):
+        return value.type.size if wire_type(value) and in_api(value) else None
+    sizes = [wire_size(f) for f in value.type.fields]
+    return None if None in sizes else sum(sizes)
 
 
 def tlv_offset(container: ContainerLayout, tlv: TlvLayout) -> str:

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Dict, List, Sequence
 
 from .. import names
 from ..model import ArrayType, Model
 from .base import Emitter, stems
-from .layout import ContainerLayout, TlvLayout, declare, owns_memory
+from .layout import ContainerLayout, SequenceShape, TlvLayout, declare, owns_memory
 from .plan import Record, TextRef, UnitPlan
 
 _MOST_TEXTS = 0xFFFF  # records refer to them with 16 bits
@@ -71,8 +72,7 @@ def _view(plan: UnitPlan) -> Dict[str, object]:
         "sections": _sections(plan, texts),
         "texts": texts.stored,
         "texts_size": texts.size,
-        "sequences": [{"name": name, "members": [declare(kind, member) for kind, member in shape]}
-                      for shape, name in plan.layout.sequences.items()],
+        "sequences": [{"name": name, "runs": _runs(shape)} for shape, name in plan.layout.sequences.items()],
         "containers": [_container(c) for c in plan.layout.containers],
         "message_ids": [{"constant": names.c_upper(names.message_base(unit.service, m)), "value": f"0x{m.id:04X}"}
                         for m in ([*unit.messages, *unit.indications] if has_messages else [])],
@@ -113,6 +113,12 @@ def _row(record: Record, texts: Texts) -> Dict[str, str]:
         "cells": cells[0] if len(cells) == 1 else "{ " + ", ".join(cells) + " }",
         "note": ", ".join(c.text for c in record if isinstance(c, TextRef)),
     }
+
+
+def _runs(shape: SequenceShape) -> List[Dict[str, object]]:
+    """Members of a struct; those that are stored as on the wire stand together without gaps."""
+    return [{"is_packed": as_wire, "members": [declare(kind, member) for kind, member, _ in run]}
+            for as_wire, run in groupby(shape, lambda member: member[2])]
 
 
 def _container(container: ContainerLayout) -> Dict[str, object]:

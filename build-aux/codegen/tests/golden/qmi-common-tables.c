@@ -7,7 +7,7 @@
 
 #include "qmi-common-tables.h"
 
-#if QMI_SCHEMA_LAYOUT != 1
+#if QMI_SCHEMA_LAYOUT != 2
 #error "made for another layout of the tables: generate this file again"
 #endif
 

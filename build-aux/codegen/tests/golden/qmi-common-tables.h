@@ -17,7 +17,7 @@ typedef struct {
     QmiSchemaTlv tlvs[1];
     QmiSchemaField fields[1];
     guint16 nicknames[11];
-    gchar texts[104];
+    gchar texts[104 + QMI_SCHEMA_TEXTS_PADDING];
 } QmiSchemaCommon;
 
 extern const QmiSchemaCommon qmi_schema_common;

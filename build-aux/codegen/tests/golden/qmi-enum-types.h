@@ -48,7 +48,7 @@ QMI_API gchar *qmi_tny_heater_build_string_from_mask (QmiTnyHeater mask);
 
 /**
  * qmi_tny_past_events_build_string_from_mask:
- * @mask: bits of #QmiTnyPastEvents.
+ * @mask: (type guint64): bits of #QmiTnyPastEvents.
  *
  * Gives the nicknames of all bits that are set, separated by comma and space. Bits that are not known are left out.
  *

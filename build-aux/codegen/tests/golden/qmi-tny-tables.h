@@ -18,7 +18,7 @@ typedef struct {
     QmiSchemaTlv tlvs[30];
     QmiSchemaField fields[61];
     guint16 nicknames[18];
-    gchar texts[526];
+    gchar texts[526 + QMI_SCHEMA_TEXTS_PADDING];
 } QmiSchemaTny;
 
 extern const QmiSchemaTny qmi_schema_tny;
@@ -50,19 +50,25 @@ typedef struct {
 } QmiTnySequence0;
 
 typedef struct {
-    guint16 error_status;
-    guint16 error_code;
+    struct {
+        guint16 error_status;
+        guint16 error_code;
+    } __attribute__ ((packed));
 } QmiTnySequence1;
 
 typedef struct {
-    guint8 u8;
-    guint16 u16;
+    struct {
+        guint8 u8;
+        guint16 u16;
+    } __attribute__ ((packed));
     guint32 u32;
-    QmiTnyPastEvents u64;
-    gint8 i8;
-    gint16 i16;
-    gint32 i32;
-    gint64 i64;
+    struct {
+        guint64 u64;
+        gint8 i8;
+        gint16 i16;
+        gint32 i32;
+        gint64 i64;
+    } __attribute__ ((packed));
     guint64 u24;
     guint64 u48;
 } QmiTnySequence2;

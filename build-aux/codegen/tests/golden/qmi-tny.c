@@ -38,7 +38,7 @@ qmi_indication_tny_boiling_output_get_temperature (
     if (!QMI_CONTAINER_HAS (self, 0))
         return qmi_container_missing (self, 0, error);
     if (value_temperature)
-        *value_temperature = self->value_temperature;
+        *value_temperature = GINT16_FROM_LE (self->value_temperature);
     return TRUE;
 }
 
@@ -229,7 +229,7 @@ qmi_message_tny_set_kettle_output_get_seconds (
     if (!QMI_CONTAINER_HAS (self, 1))
         return qmi_container_missing (self, 1, error);
     if (value_seconds)
-        *value_seconds = self->value_seconds;
+        *value_seconds = GUINT32_FROM_LE (self->value_seconds);
     return TRUE;
 }
 
@@ -309,19 +309,19 @@ qmi_message_tny_get_numbers_output_get_integers (
     if (value_integers_u8)
         *value_integers_u8 = self->value_integers.u8;
     if (value_integers_u16)
-        *value_integers_u16 = self->value_integers.u16;
+        *value_integers_u16 = GUINT16_FROM_LE (self->value_integers.u16);
     if (value_integers_u32)
         *value_integers_u32 = self->value_integers.u32;
     if (value_integers_u64)
-        *value_integers_u64 = self->value_integers.u64;
+        *value_integers_u64 = GUINT64_FROM_LE (self->value_integers.u64);
     if (value_integers_i8)
         *value_integers_i8 = self->value_integers.i8;
     if (value_integers_i16)
-        *value_integers_i16 = self->value_integers.i16;
+        *value_integers_i16 = GINT16_FROM_LE (self->value_integers.i16);
     if (value_integers_i32)
-        *value_integers_i32 = self->value_integers.i32;
+        *value_integers_i32 = GINT32_FROM_LE (self->value_integers.i32);
     if (value_integers_i64)
-        *value_integers_i64 = self->value_integers.i64;
+        *value_integers_i64 = GINT64_FROM_LE (self->value_integers.i64);
     if (value_integers_u24)
         *value_integers_u24 = self->value_integers.u24;
     if (value_integers_u48)
@@ -354,7 +354,7 @@ qmi_message_tny_get_numbers_output_get_panel (
     if (!QMI_CONTAINER_HAS (self, 3))
         return qmi_container_missing (self, 3, error);
     if (value_panel)
-        *value_panel = self->value_panel;
+        *value_panel = GUINT16_FROM_LE (self->value_panel);
     return TRUE;
 }
 
@@ -367,7 +367,7 @@ qmi_message_tny_get_numbers_output_get_last_error (
     if (!QMI_CONTAINER_HAS (self, 4))
         return qmi_container_missing (self, 4, error);
     if (value_last_error)
-        *value_last_error = self->value_last_error;
+        *value_last_error = GUINT16_FROM_LE (self->value_last_error);
     return TRUE;
 }
 

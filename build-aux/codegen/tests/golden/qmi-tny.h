@@ -511,7 +511,7 @@ QMI_API gboolean qmi_message_tny_get_numbers_output_get_result (
  * @value_integers_u8: (out)(optional): Eight bits without sign.
  * @value_integers_u16: (out)(optional): Sixteen bits without sign.
  * @value_integers_u32: (out)(optional): Thirty-two bits without sign.
- * @value_integers_u64: (out)(optional): Sixty-four bits without sign.
+ * @value_integers_u64: (out)(optional)(type guint64): Sixty-four bits without sign.
  * @value_integers_i8: (out)(optional): Eight bits with sign.
  * @value_integers_i16: (out)(optional): Sixteen bits with sign.
  * @value_integers_i32: (out)(optional): Thirty-two bits with sign.

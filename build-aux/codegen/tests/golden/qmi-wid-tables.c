@@ -7,7 +7,7 @@
 
 #include "qmi-wid-tables.h"
 
-#if QMI_SCHEMA_LAYOUT != 1
+#if QMI_SCHEMA_LAYOUT != 2
 #error "made for another layout of the tables: generate this file again"
 #endif
 
@@ -48,14 +48,14 @@ const QmiSchemaWid qmi_schema_wid = {
         { 0, 0, 4, QMI_ENUM_NAMES | QMI_ENUM_LABELS },
     },
     .tlvs = {
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0 },
-        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 2, sizeof (QmiContainer), 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 3, offsetof (QmiMessageWidGetLidOutput, value_lid), 0, 1, 1, 1 },
     },
     .fields = {
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 8, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
-        { QMI_FIELD_INT, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 21, offsetof (QmiWidSequence0, error_code), 0, 0 }, /* Error Code */
-        { QMI_FIELD_STRUCT, 0, 0, 32, 0, 0, 2 }, /* Result */
-        { QMI_FIELD_INT, 1, 2 | QMI_FIELD_ENUM, 4, 0, 0, 0 }, /* Lid */
+        { QMI_FIELD_INT, 2, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 8, offsetof (QmiWidSequence0, error_status), 1, 0 }, /* Error Status */
+        { QMI_FIELD_INT, 1, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 21, offsetof (QmiWidSequence0, error_code), 0, 0 }, /* Error Code */
+        { QMI_FIELD_STRUCT, 0, 0, 0, 32, 0, 0, 2 }, /* Result */
+        { QMI_FIELD_INT, 1, 1, QMI_FIELD_ENUM, 4, 0, 0, 0 }, /* Lid */
     },
     .nicknames = {
         39, /* unknown */

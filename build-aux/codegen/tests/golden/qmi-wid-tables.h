@@ -18,7 +18,7 @@ typedef struct {
     QmiSchemaTlv tlvs[2];
     QmiSchemaField fields[4];
     guint16 nicknames[12];
-    gchar texts[95];
+    gchar texts[95 + QMI_SCHEMA_TEXTS_PADDING];
 } QmiSchemaWid;
 
 extern const QmiSchemaWid qmi_schema_wid;
@@ -31,14 +31,16 @@ enum {
 };
 
 typedef struct {
-    guint16 error_status;
-    guint16 error_code;
+    struct {
+        guint16 error_status;
+        guint16 error_code;
+    } __attribute__ ((packed));
 } QmiWidSequence0;
 
 struct _QmiMessageWidGetLidOutput {
     QmiContainer base;
     QmiWidSequence0 value_result;
-    QmiTnyLid value_lid;
+    guint8 value_lid;
     guint8 states[2];
 };
 G_STATIC_ASSERT (offsetof (QmiMessageWidGetLidOutput, value_result) == sizeof (QmiContainer));

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Takes typed text apart at its commas. */
+
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "qmicli.h"
+#include "scan.h"
+
+#define MOST_BYTES 65536 /* of a file; nothing in a request is longer */
+
+G_GNUC_PRINTF (2, 3)
+static gpointer
+fail (GError **error, const gchar *format, ...)
+{
+    va_list arguments;
+
+    va_start (arguments, format);
+    if (error)
+        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
+    va_end (arguments);
+    return NULL;
+}
+
+static const gchar *
+skip_blanks (const gchar *text)
+{
+    while (g_ascii_isspace (*text))
+        text++;
+    return text;
+}
+
+/* Behind the quotation mark that closes the one at @text; %NULL without one. In JSON a backslash protects it. */
+static const gchar *
+skip_quoted (const gchar *text, gboolean json)
+{
+    const gchar *p = text + 1;
+
+    while (*p && *p != *text)
+        p += json && *p == '\\' && p[1] ? 2 : 1;
+    return *p ? p + 1 : NULL;
+}
+
+/* Behind the bracket that closes the one at @text; %NULL without one. */
+static const gchar *
+skip_brackets (const gchar *text)
+{
+    guint depth = 0, braces = 0;
+    gchar last = '[';
+
+    for (const gchar *p = text; p && *p; last = g_ascii_isspace (*p) ? last : *p, p++) {
+        if ((*p == '"' || *p == '\'') && strchr ("[{,:", last)) {
+            const gchar *end = skip_quoted (p, braces > 0);
+
+            if (!end)
+                return NULL;
+            p = end - 1;
+        } else if (*p == '[' || *p == '{') {
+            depth++;
+            braces += *p == '{';
+        } else if (*p == ']' || *p == '}') {
+            braces -= *p == '}' && braces > 0;
+            if (--depth == 0)
+                return p + 1;
+        }
+    }
+    return NULL;
+}
+
+gchar *
+scan_next (const gchar **text, gboolean nested, GError **error)
+{
+    const gchar *start = skip_blanks (*text), *end = start;
+
+    if (*start == '"' || *start == '\'') {
+        end = skip_quoted (start, FALSE);
+        if (!end)
+            return fail (error, "a quotation mark (%c) is not closed", *start);
+    } else if (nested && (*start == '[' || *start == '{')) {
+        end = skip_brackets (start);
+        if (!end)
+            return fail (error, "a bracket (%c) is not closed", *start);
+    }
+    if (end != start) {
+        end = skip_blanks (end);
+        if (*end && *end != ',')
+            return fail (error, "a comma is missing behind the %s", *start == '[' || *start == '{' ? "closing bracket"
+                                                                                                    : "quotation mark");
+    }
+    while (*end && *end != ',')
+        end += end[0] == '\\' && end[1] == ',' ? 2 : 1;
+    *text = *end ? end + 1 : NULL;
+    return g_strchomp (g_strndup (start, end - start));
+}
+
+GPtrArray *
+scan_all (const gchar *text, GError **error)
+{
+    g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+
+    while (text) {
+        gchar *piece = scan_next (&text, TRUE, error);
+
+        if (!piece)
+            return NULL;
+        g_ptr_array_add (pieces, piece);
+    }
+    return g_steal_pointer (&pieces);
+}
+
+gchar *
+scan_inside (const gchar *piece)
+{
+    const gchar *end = *piece == '[' ? skip_brackets (piece) : NULL;
+
+    return end && *end == '\0' ? g_strstrip (g_strndup (piece + 1, end - piece - 2)) : NULL;
+}
+
+/* Whether a letter means something at the beginning of a value. */
+static gboolean
+is_special (gchar letter)
+{
+    return letter && strchr ("'\"[{@-", letter);
+}
+
+gchar *
+scan_plain (const gchar *piece)
+{
+    GString *plain;
+
+    if (*piece == '"' || *piece == '\'')
+        return g_strndup (piece + 1, strlen (piece) - 2);
+    plain = g_string_new (NULL);
+    for (const gchar *p = piece; *p; p++) {
+        if (*p == '\\' && (p[1] == ',' || (p == piece && is_special (p[1]))))
+            p++;
+        g_string_append_c (plain, *p);
+    }
+    return g_string_free (plain, FALSE);
+}
+
+/* Without the line break at its end. */
+static gchar *
+contents_of (const gchar *path, GError **error)
+{
+    g_autofree gchar *text = g_malloc (MOST_BYTES + 1);
+    FILE *file = fopen (path, "rbe");
+    gsize length = file ? fread (text, 1, MOST_BYTES + 1, file) : 0;
+    gint reason = !file || ferror (file) ? errno : 0;
+
+    if (file)
+        fclose (file);
+    if (reason)
+        return fail (error, "@%s: %s", path, g_strerror (reason));
+    if (length > MOST_BYTES)
+        return fail (error, "@%s: more than %d bytes", path, MOST_BYTES);
+    if (memchr (text, 0, length))
+        return fail (error, "@%s: a text is expected, there is a zero byte in it", path);
+    if (length > 0 && text[length - 1] == '\n')
+        length--;
+    if (length > 0 && text[length - 1] == '\r')
+        length--;
+    return g_strndup (text, length);
+}
+
+/* Each secret is a line of its own. */
+static gchar *
+line_of_input (GError **error)
+{
+    g_autoptr (GString) line = g_string_new (NULL);
+    gint letter;
+
+    while ((letter = getchar ()) != EOF && letter != '\n' && line->len <= MOST_BYTES)
+        g_string_append_c (line, (gchar) letter);
+    if (letter == EOF && line->len == 0)
+        return fail (error, "-: standard input has no line for it");
+    if (line->len > 0 && line->str[line->len - 1] == '\r')
+        g_string_truncate (line, line->len - 1);
+    if (strlen (line->str) != line->len)
+        return fail (error, "-: a text is expected, there is a zero byte in it");
+    return g_strdup (line->str);
+}
+
+gchar *
+scan_value (const gchar *piece, gboolean whole, gboolean secret, GError **error)
+{
+    if (*piece == '@')
+        return contents_of (piece + 1, error);
+    if (secret && g_str_equal (piece, "-"))
+        return line_of_input (error);
+    if (whole)
+        return g_strdup (piece + (piece[0] == '\\' && (piece[1] == '@' || (secret && piece[1] == '-'))));
+    return scan_plain (piece);
+}
