@@ -14,7 +14,7 @@ static void
 print_refusal (Run *self, const QmicliMessage *message, struct json_object *answer, const gchar *reason, gint64 code)
 {
     struct json_object *tlvs = path_get (answer, "tlvs"), *document;
-    g_autofree gchar *more = NULL;
+    g_autofree gchar *data = NULL, *more = NULL;
 
     if (self->command->format == QMICLI_JSON) {
         document = report_json (QMICLI_REFUSED, reason);
@@ -23,8 +23,10 @@ print_refusal (Run *self, const QmicliMessage *message, struct json_object *answ
         report_print (stderr, document);
         return;
     }
+    data = layout_failure (message, session_port (&self->session), tlvs);
+    fputs (data, stdout);
     report_error (self->command->format, QMICLI_REFUSED, reason);
-    more = layout_failure (message, session_port (&self->session), tlvs);
+    more = layout_complaint (message, session_port (&self->session), tlvs);
     g_printerr ("%s", more);
 }
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "answer.h"
+#include "compact.h"
 #include "follow.h"
-#include "layout-line.h"
 #include "layout.h"
 #include "libqmi-glib.h"
 #include "qmi-json.h"
@@ -163,7 +163,7 @@ show_json (Run *self, struct json_object *message, GDateTime *now)
 static void
 show_line (Run *self, const QmicliIndication *indication, struct json_object *message, GDateTime *now)
 {
-    g_autofree gchar *values = layout_line (indication ? qmicli_message (indication->message) : NULL, message);
+    g_autofree gchar *values = compact_line (indication ? qmicli_message (indication->message) : NULL, message);
     g_autofree gchar *time = g_date_time_format (now, "%F %T");
     struct json_object *name = path_get (message, "message");
 

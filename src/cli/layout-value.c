@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,21 @@ layout_bytes (struct json_object *list, guint row, const gchar *indent)
     return g_string_free (text, FALSE);
 }
 
+gchar *
+layout_digits (struct json_object *list)
+{
+    GString *text = g_string_new (NULL);
+
+    for (gsize i = 0; i < 2 * json_object_array_length (list); i++) {
+        guint digit = json_object_get_int (json_object_array_get_idx (list, i / 2)) >> (i % 2 * 4) & 0xF;
+
+        if (digit > 9)
+            break;
+        g_string_append_c (text, (gchar) ('0' + digit));
+    }
+    return g_string_free (text, FALSE);
+}
+
 /* A text that stands as a row of bytes, up to its end or the first NUL. */
 static gchar *
 text_of_bytes (struct json_object *list)
@@ -105,6 +121,27 @@ milliseconds (const gchar *unit)
     return g_str_equal (rest, "s") ? 1000 * factor : factor;
 }
 
+static gchar *
+ipv4_text (guint64 number)
+{
+    guint32 bytes = GUINT32_TO_BE ((guint32) number);
+    gchar text[INET_ADDRSTRLEN];
+
+    return g_strdup (inet_ntop (AF_INET, &bytes, text, sizeof (text)));
+}
+
+/* An address that stands as eight numbers. */
+static gchar *
+ipv6_text (struct json_object *list)
+{
+    guint16 parts[8] = { 0 };
+    gchar text[INET6_ADDRSTRLEN];
+
+    for (gsize i = 0; i < MIN (json_object_array_length (list), G_N_ELEMENTS (parts)); i++)
+        parts[i] = GUINT16_TO_BE ((guint16) json_object_get_int (json_object_array_get_idx (list, i)));
+    return g_strdup (inet_ntop (AF_INET6, parts, text, sizeof (text)));
+}
+
 /* Number, unit and the date they mean. */
 static gchar *
 gps_time (const QmicliNode *node, struct json_object *value)
@@ -131,7 +168,9 @@ number_text (const QmicliNode *node, struct json_object *value)
         return g_strdup ("not available");
     if (node && (node->flags & QMICLI_NODE_GPS_TIME))
         return gps_time (node, value);
-    if (node && (node->flags & QMICLI_NODE_HEX))
+    if (node && node->display == QMICLI_DISPLAY_IPV4)
+        return ipv4_text (number);
+    if (node && node->display == QMICLI_DISPLAY_HEX)
         return g_strdup_printf ("0x%" G_GINT64_MODIFIER "X", number);
     if (g_ascii_isdigit (*unit))
         return g_strdup_printf ("%s (x %s)", json_object_get_string (value), unit);
@@ -178,9 +217,11 @@ list_text (const QmicliNode *node, struct json_object *list)
     const QmicliNode *element = node && node->n_children ? node + 1 : NULL;
     g_autoptr (GString) text = g_string_new (NULL);
 
-    if (node && (node->flags & QMICLI_NODE_TEXT))
+    if (node && node->display == QMICLI_DISPLAY_TEXT)
         return text_of_bytes (list);
-    if (node && (node->flags & QMICLI_NODE_BYTES))
+    if (node && node->display == QMICLI_DISPLAY_IPV6)
+        return ipv6_text (list);
+    if (node && node->display == QMICLI_DISPLAY_BYTES)
         return layout_bytes (list, 0, "");
     for (gsize i = 0; i < json_object_array_length (list); i++) {
         g_autofree gchar *item = layout_value (element, json_object_array_get_idx (list, i));

@@ -21,5 +21,10 @@ gboolean layout_is_absent (const QmicliNode *node, struct json_object *value);
 /* Node of the member @name inside @node, %NULL if there is none. */
 const QmicliNode *layout_child (const QmicliNode *node, const gchar *name);
 
+/* Two digits a byte, the first in the low half, up to the first half that is none: "8944" of 98 44. */
+gchar *layout_digits (struct json_object *list);
+
+#define LAYOUT_BYTES_IN_A_ROW 26
+
 /* "01:02:03", in rows of @row bytes with @indent before each (0: all in one). */
 gchar *layout_bytes (struct json_object *list, guint row, const gchar *indent);

@@ -5,11 +5,10 @@
 
 #include <string.h>
 
+#include "layout-lines.h"
 #include "layout-value.h"
 #include "layout.h"
 #include "path.h"
-
-#define BYTES_IN_A_ROW 26
 
 typedef struct {
     GString             *out;
@@ -49,7 +48,7 @@ label_of (const QmicliNode *node)
 static void
 put_dump (Layout *self, struct json_object *list)
 {
-    g_autofree gchar *bytes = layout_bytes (list, BYTES_IN_A_ROW, "\t\t");
+    g_autofree gchar *bytes = layout_bytes (list, LAYOUT_BYTES_IN_A_ROW, "\t\t");
 
     g_string_append_printf (self->out, "\tSize: '%" G_GSIZE_FORMAT "' bytes\n\tContents:\n%s\n",
                             json_object_array_length (list), bytes);
@@ -302,6 +301,8 @@ layout_response (const QmicliMessage *message, const QmicliMessage *more, const 
     Layout self = { body, port, message, more, tlvs, (message->flags & QMICLI_MESSAGE_BARE) != 0, 1 };
     const gchar *heading = qmicli_text (message->heading ? message->heading : message->name);
 
+    if (message->lines)
+        return layout_lines (qmicli_text (message->lines), message, more, port, tlvs);
     if (message->flags & QMICLI_MESSAGE_SILENT)
         return g_strdup ("");
     if (!(message->flags & QMICLI_MESSAGE_NO_PORT))
@@ -323,10 +324,18 @@ layout_response (const QmicliMessage *message, const QmicliMessage *more, const 
 gchar *
 layout_failure (const QmicliMessage *message, const gchar *port, struct json_object *tlvs)
 {
+    return layout_lines (qmicli_text (message->failure), message, NULL, port, tlvs);
+}
+
+gchar *
+layout_complaint (const QmicliMessage *message, const gchar *port, struct json_object *tlvs)
+{
     g_autoptr (GString) text = g_string_new (NULL);
     Layout self = { text, port, message, NULL, tlvs, FALSE, 1 };
     struct json_object *value;
 
+    if (message->lines || message->failure || message->complaint)
+        return layout_lines (qmicli_text (message->complaint), message, NULL, port, tlvs);
     for (guint i = 0, place = message->first_node; i < message->n_nodes; i++) {
         const QmicliNode *node = qmicli_node (place);
 

@@ -12,5 +12,8 @@
 gchar *layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
                         struct json_object *tlvs);
 
-/* What else a failed response says, "" if nothing. */
+/* What a failed response has to tell nevertheless, "" if nothing. */
 gchar *layout_failure (const QmicliMessage *message, const gchar *port, struct json_object *tlvs);
+
+/* What else it says about its error, "" if nothing. */
+gchar *layout_complaint (const QmicliMessage *message, const gchar *port, struct json_object *tlvs);

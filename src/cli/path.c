@@ -106,9 +106,9 @@ path_get (struct json_object *root, const gchar *path)
 }
 
 gboolean
-path_number (struct json_object *root, const gchar *path, gint64 *number)
+path_value_number (struct json_object *value, gint64 *number)
 {
-    struct json_object *value = path_get (root, path), *inner;
+    struct json_object *inner;
 
     if (json_object_is_type (value, json_type_object) && json_object_object_get_ex (value, "value", &inner))
         value = inner;
@@ -116,6 +116,12 @@ path_number (struct json_object *root, const gchar *path, gint64 *number)
         return FALSE;
     *number = json_object_get_int64 (value);
     return TRUE;
+}
+
+gboolean
+path_number (struct json_object *root, const gchar *path, gint64 *number)
+{
+    return path_value_number (path_get (root, path), number);
 }
 
 static const QmiSchemaField *

@@ -40,5 +40,8 @@ const gchar *path_name_of (struct json_object *value);
 /* Whether conditions hold, one a line: "Mode=3", "Mode!3". A missing value counts as 0. */
 gboolean path_holds (struct json_object *root, const gchar *conditions);
 
+/* The number that a value is, also one with a name; %FALSE if it is none. */
+gboolean path_value_number (struct json_object *value, gint64 *number);
+
 /* The number at the end of a path, that of a value with a name too; %FALSE if there is none. */
 gboolean path_number (struct json_object *root, const gchar *path, gint64 *number);

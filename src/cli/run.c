@@ -63,7 +63,7 @@ run_ask (Run *self, const QmicliMessage *message, struct json_object *values, GE
         g_prefix_error (error, "%s: --%s: ", self->command->device, self->name);
         return NULL;
     }
-    return qmi_json_from_message (answer, (guint16) message->vendor, QMI_JSON_NONE);
+    return qmi_json_from_message (answer, (guint16) message->vendor, QMI_JSON_SHOW_SECRETS);
 }
 
 void

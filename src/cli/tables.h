@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 3
+#define QMICLI_TABLES_LAYOUT 4
 
 #define QMICLI_NONE 0xFFFF
 
@@ -174,6 +174,9 @@ typedef struct {
     guint32 name;
     guint32 heading;
     guint32 notes;
+    guint32 lines;       /* the whole output, see layout-lines.c; empty: by the hints of the nodes */
+    guint32 failure;     /* likewise the output of a failed response */
+    guint32 complaint;   /* likewise what stands below its error */
     guint16 takes;       /* seconds, beyond those that every request may take */
     guint16 first_node;
     guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
@@ -190,12 +193,18 @@ enum {
     QMICLI_NODE_SKIP_ABSENT = 1 << 6,
     QMICLI_NODE_HIDDEN      = 1 << 7,  /* no line: it marks something else */
     QMICLI_NODE_ELEMENT     = 1 << 8,  /* without a name */
-    QMICLI_NODE_TEXT        = 1 << 9,  /* an array of bytes that is a text */
-    QMICLI_NODE_BYTES       = 1 << 10, /* an array of bytes */
-    QMICLI_NODE_HEX         = 1 << 11,
-    QMICLI_NODE_REQUIRED    = 1 << 12, /* a successful response has this TLV */
-    QMICLI_NODE_DATA        = 1 << 13, /* a TLV with what the message is for */
-    QMICLI_NODE_FAILURE     = 1 << 14, /* a TLV that a failed response may have too */
+    QMICLI_NODE_REQUIRED    = 1 << 9,  /* a successful response has this TLV */
+    QMICLI_NODE_DATA        = 1 << 10, /* a TLV with what the message is for */
+    QMICLI_NODE_FAILURE     = 1 << 11, /* a TLV that a failed response may have too */
+};
+
+enum {
+    QMICLI_DISPLAY_PLAIN,
+    QMICLI_DISPLAY_BYTES, /* an array of bytes */
+    QMICLI_DISPLAY_TEXT,  /* an array of bytes that is a text */
+    QMICLI_DISPLAY_HEX,
+    QMICLI_DISPLAY_IPV4,  /* a number */
+    QMICLI_DISPLAY_IPV6,  /* eight numbers */
 };
 
 /* How a value of a response is shown. */
@@ -216,7 +225,7 @@ typedef struct {
     guint8  n_words;
     guint8  n_absent;
     guint8  n_children;
-    guint8  unused;
+    guint8  display;
     guint16 size;        /* this node and all inside it */
     guint16 flags;
 } QmicliNode;

@@ -123,9 +123,16 @@ clear_values (QmiContainer *self)
 {
     guint n = self->message->n[self->direction];
 
-    /* Texts that were decoded go with the block. */
-    for (guint i = 0; i < n; i++)
-        if (!self->decoded || self->arrays & QMI_CONTAINER_ARRAY_BIT (i))
+    if (!self->decoded) {
+        for (guint i = 0; i < n; i++)
+            clear_value (self, i);
+        return;
+    }
+    /* Texts that were decoded go with the block, arrays do not. */
+    for (guint64 left = self->arrays; left; left &= left - 1)
+        clear_value (self, (guint) __builtin_ctzll (left));
+    if (self->arrays >> QMI_CONTAINER_SHARED_BIT)
+        for (guint i = QMI_CONTAINER_SHARED_BIT + 1; i < n; i++)
             clear_value (self, i);
 }
 

@@ -24,7 +24,8 @@ typedef struct {
 } QmiContainer;
 
 /* TLVs beyond the last bit share it. */
-#define QMI_CONTAINER_ARRAY_BIT(tlv) (G_GUINT64_CONSTANT (1) << MIN (tlv, 63))
+#define QMI_CONTAINER_SHARED_BIT     63
+#define QMI_CONTAINER_ARRAY_BIT(tlv) (G_GUINT64_CONSTANT (1) << MIN (tlv, QMI_CONTAINER_SHARED_BIT))
 
 /* Why a TLV cannot be had, or that it can. */
 typedef enum {

@@ -49,8 +49,6 @@ store_int (guint8 *target, guint width, guint64 value)
     }
 }
 
-/* What hardly any integer is. */
-#define UNUSUAL (QMI_FIELD_BIG_ENDIAN | QMI_FIELD_HIDDEN)
 
 static QmiTlvState
 decode_unusual_int (const QmiSchemaField *field, QmiReader *reader, guint8 *target)
@@ -77,16 +75,14 @@ decode_int (const QmiSchemaField *field, QmiReader *reader, guint8 *target)
 
     if (G_UNLIKELY (size > qmi_reader_left (reader)))
         return QMI_TLV_SHORT;
-    if (G_UNLIKELY (flags & UNUSUAL))
+    if (G_UNLIKELY (flags & QMI_FIELD_HIDDEN))
         return decode_unusual_int (field, reader, target);
     if (G_LIKELY (size == 1))
         number = *bytes;
     else if (size == 2)
-        number = qmi_load_u16_le (bytes);
+        number = flags & QMI_FIELD_BIG_ENDIAN ? qmi_load_u16_be (bytes) : qmi_load_u16_le (bytes);
     else if (size == 4)
-        number = qmi_load_u32_le (bytes);
-    else if (size == 8)
-        number = qmi_load_u64_le (bytes);
+        number = flags & QMI_FIELD_BIG_ENDIAN ? qmi_load_u32_be (bytes) : qmi_load_u32_le (bytes);
     else
         return decode_unusual_int (field, reader, target);
     reader->p += size;
@@ -196,7 +192,7 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
         memset (array->data, 0, count * size);
     }
     if (element->kind == QMI_FIELD_INT && size == 1 && element->size == 1 &&
-        !(element->flags & (UNUSUAL | QMI_FIELD_BOOLEAN)) && count > 0) {
+        !(element->flags & QMI_FIELD_BOOLEAN) && count > 0) {
         /* Bytes are what they are. */
         memcpy (array->data, reader->p, count);
         reader->p += count;
@@ -205,8 +201,12 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
     while (state == QMI_TLV_PRESENT && made < count && qmi_reader_array_more (reader, field, made, count)) {
         guint8 *place = (guint8 *) array->data + made++ * size;
 
-        state = element->kind == QMI_FIELD_STRUCT ? decode_struct (self, element, reader, place, TRUE)
-                                                  : decode_value (self, element, reader, place, TRUE);
+        if (element->kind == QMI_FIELD_INT)
+            state = decode_int (element, reader, place);
+        else if (element->kind == QMI_FIELD_STRUCT)
+            state = decode_struct (self, element, reader, place, TRUE);
+        else
+            state = decode_value (self, element, reader, place, TRUE);
     }
     /* The rest of a TLV may turn out to be fewer elements than it had room for, or end in half of one. */
     if (made < count)
@@ -304,8 +304,9 @@ decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
 }
 
 /* Notes where each TLV of the container starts; of a repeated one the first counts. Returns how much memory their texts
- * take at most: a byte of the wire becomes at most 16/7 bytes of UTF-8 (packed GSM-7), and each text ends in a NUL that
- * the bytes of its TLV or length pay for. No more than that, since malloc() has small blocks at hand only. */
+ * take at most: where the description does not tell, a byte of the wire becomes at most 16/7 bytes of UTF-8 (packed
+ * GSM-7), and each text ends in a NUL that the bytes of its TLV or length pay for. No more than that, since malloc() has
+ * small blocks at hand only. */
 static gsize
 bind_tlvs (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *places)
 {
@@ -323,8 +324,8 @@ bind_tlvs (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlvs, guint n, QmiMess
             continue;
         if (!places[next].p) {
             places[next] = (QmiReader) { tlv.value, tlv.value + tlv.length };
-            if (tlvs[next].flags & QMI_TLV_OWNS && qmi_schema_field (unit, tlvs[next].field)->kind != QMI_FIELD_ARRAY)
-                room += 3 * (QMI_TLV_HEADER + tlv.length);
+            if (tlvs[next].texts)
+                room += tlvs[next].texts < QMI_TLV_ANY_TEXTS ? tlvs[next].texts : 3 * (QMI_TLV_HEADER + tlv.length);
         }
         next = next + 1 < n ? next + 1 : 0;
     }

@@ -21,7 +21,8 @@ static guint64
 load_int (const QmiSchemaField *field, const guint8 *source)
 {
     if (field->run)
-        return qmi_load_sized (source, field->size, QMI_ENDIAN_LITTLE);
+        return qmi_load_sized (source, field->size,
+                               (field->flags & QMI_FIELD_BIG_ENDIAN) ? QMI_ENDIAN_BIG : QMI_ENDIAN_LITTLE);
     switch (field->flags & QMI_FIELD_C_WIDTH) {
     case 0:
         return *source;

@@ -46,7 +46,7 @@ enum {
 /* A value: of a TLV, of a struct's member, of an array's element. The fields of a struct stand side by side. */
 typedef struct {
     guint8  kind : 3; /* QmiFieldKind */
-    guint8  run : 5;  /* INT: how many from here on stand in C as on the wire, little-endian and without gaps; else 0 */
+    guint8  run : 5;  /* INT: how many from here on stand in C as on the wire, without gaps; else 0 */
     guint8  size;    /* INT, FLOAT: bytes on the wire; STRING, ARRAY: bytes of the length or count in front */
     guint16 flags;
     guint16 name;    /* offset in the texts; empty for an element without a name */
@@ -72,8 +72,12 @@ typedef struct {
     guint16 condition;       /* first of `n_conditions` */
     guint8  n_conditions;
     guint8  write_order;     /* which TLV of the container is written at this place */
-    guint16 flat;            /* bytes of a value that stands in C as on the wire; else 0 */
+    guint8  texts;           /* bytes that its texts take in C at most, arrays aside, or QMI_TLV_ANY_TEXTS */
+    guint8  flat;            /* bytes of a value that stands in C as on the wire; else 0 */
 } QmiSchemaTlv;
+
+/* How long its texts may be, the TLV tells. */
+#define QMI_TLV_ANY_TEXTS 0xFF
 
 /* A TLV is read only if the C value at `offset` is (is not) `value`. */
 typedef struct {

@@ -7,7 +7,7 @@
 
 #include "behaviours.h"
 #include "qmi-enums-dms.h"
-#include "sim-card.h"
+#include "sim-pin-request.h"
 #include "sim-settings.h"
 
 #define MOST_TRIES 255
@@ -89,19 +89,9 @@ power_on (SimModem *modem, gpointer data)
 /* reports */
 
 static SimJson *
-new_tries (const SimPin *pin)
-{
-    SimJson *tries = json_object_new_object ();
-
-    json_object_object_add (tries, "Verify Retries Left", json_object_new_int ((gint) pin->tries));
-    json_object_object_add (tries, "Unblock Retries Left", json_object_new_int ((gint) pin->puk_tries));
-    return tries;
-}
-
-static SimJson *
 new_status (const SimPin *pin)
 {
-    SimJson *status = new_tries (pin);
+    SimJson *status = sim_pin_new_tries (pin);
 
     json_object_object_add (status, "Current Status", json_object_new_int ((gint) pin->status));
     return status;
@@ -131,71 +121,33 @@ follow (SimModem *modem, gpointer data)
 
 /* codes */
 
-static const gchar *
-get_text (SimRequest *request, const gchar *pointer)
-{
-    return sim_text (sim_at (request->tlvs, pointer));
-}
+static const SimPinMembers members = { "/Info/Pin ID", "/Info/PIN", "/Info/Protection Enabled" };
 
 static QmiProtocolError
-verify (SimRequest *request, SimPin *pin)
+operate (SimRequest *request, SimPinOperation operation)
 {
-    return sim_pin_verify (pin, get_text (request, "/Info/PIN"));
-}
-
-static QmiProtocolError
-unblock (SimRequest *request, SimPin *pin)
-{
-    return sim_pin_unblock (pin, get_text (request, "/Info/PUK"), get_text (request, "/Info/New PIN"));
-}
-
-static QmiProtocolError
-change (SimRequest *request, SimPin *pin)
-{
-    return sim_pin_change (pin, get_text (request, "/Info/Old PIN"), get_text (request, "/Info/New PIN"));
-}
-
-/* PIN2 is always demanded. */
-static QmiProtocolError
-protect (SimRequest *request, SimPin *pin)
-{
-    if (pin != &sim_card_get (request->modem)->pins[0])
-        return QMI_PROTOCOL_ERROR_INVALID_PIN_ID;
-    return sim_pin_protect (pin, sim_number (sim_at (request->tlvs, "/Info/Protection Enabled")) != 0,
-                            get_text (request, "/Info/PIN"));
-}
-
-/* What all four have in common: which PIN, tries left after a wrong code. */
-static QmiProtocolError
-operate (SimRequest *request, QmiProtocolError (*operation) (SimRequest *request, SimPin *pin))
-{
-    SimCard *card = sim_card_get (request->modem);
-    gint64 id = sim_number (sim_at (request->tlvs, "/Info/Pin ID"));
     QmiProtocolError result;
-    SimPin *pin;
+    SimPin *wrong;
 
-    if (!sim_card_is_there (card))
+    if (!sim_card_is_there (sim_card_get (request->modem)))
         return QMI_PROTOCOL_ERROR_UIM_UNINITIALIZED;
-    if (id != QMI_DMS_UIM_PIN_ID_PIN && id != QMI_DMS_UIM_PIN_ID_PIN2)
-        return QMI_PROTOCOL_ERROR_INVALID_PIN_ID;
-    pin = &card->pins[id - QMI_DMS_UIM_PIN_ID_PIN];
-    result = operation (request, pin);
-    if (result == QMI_PROTOCOL_ERROR_INCORRECT_PIN || sim_pin_check_blocked (pin) != QMI_PROTOCOL_ERROR_NONE)
-        sim_request_add (request, "Pin Retries Status", new_tries (pin));
+    result = sim_pin_request (request, operation, &members, &wrong);
+    if (wrong)
+        sim_request_add (request, "Pin Retries Status", sim_pin_new_tries (wrong));
     return result;
 }
 
-#define DEFINE_PIN_HANDLER(operation)        \
+#define DEFINE_PIN_HANDLER(name, operation)  \
     static QmiProtocolError                  \
-    operation##_pin (SimRequest *request)    \
+    name##_pin (SimRequest *request)         \
     {                                        \
         return operate (request, operation); \
     }
 
-DEFINE_PIN_HANDLER (verify)
-DEFINE_PIN_HANDLER (unblock)
-DEFINE_PIN_HANDLER (change)
-DEFINE_PIN_HANDLER (protect)
+DEFINE_PIN_HANDLER (verify, SIM_PIN_VERIFY)
+DEFINE_PIN_HANDLER (unblock, SIM_PIN_UNBLOCK)
+DEFINE_PIN_HANDLER (change, SIM_PIN_CHANGE)
+DEFINE_PIN_HANDLER (protect, SIM_PIN_PROTECT)
 
 /* reading */
 

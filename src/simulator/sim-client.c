@@ -3,12 +3,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "sim-client.h"
 
 struct _SimClients {
     GPtrArray    *list; /* sorted by service and id */
     SimClientLeft left;
     gpointer      user_data;
+    guint8        last[G_MAXUINT8 + 1]; /* id that was given out last, by service */
 };
 
 static void
@@ -42,22 +45,29 @@ sim_clients_find (SimClients *self, guint service, guint8 id)
     return client && client->service == service && client->id == id ? client : NULL;
 }
 
+static guint
+count (SimClients *self, guint service)
+{
+    return find_place (self, service + 1, 0) - find_place (self, service, 0);
+}
+
 SimClient *
 sim_clients_add (SimClients *self, guint service, guint max)
 {
-    for (guint id = 1; id <= max; id++) {
-        SimClient *client;
+    guint8 *last = &self->last[(guint8) service];
+    SimClient *client;
 
-        if (sim_clients_find (self, service, (guint8) id))
-            continue;
-        client = g_new0 (SimClient, 1);
-        client->service = service;
-        client->id = (guint8) id;
-        client->registrations = json_object_new_object ();
-        g_ptr_array_insert (self->list, (gint) find_place (self, service, id), client);
-        return client;
-    }
-    return NULL;
+    if (count (self, service) >= max)
+        return NULL;
+    do {
+        *last = *last % SIM_CLIENT_LAST + 1;
+    } while (sim_clients_find (self, service, *last));
+    client = g_new0 (SimClient, 1);
+    client->service = service;
+    client->id = *last;
+    client->registrations = json_object_new_object ();
+    g_ptr_array_insert (self->list, (gint) find_place (self, service, *last), client);
+    return client;
 }
 
 gboolean
@@ -78,6 +88,7 @@ sim_clients_remove_all (SimClients *self)
     for (guint i = 0; i < self->list->len; i++)
         self->left (self->user_data, g_ptr_array_index (self->list, i));
     g_ptr_array_set_size (self->list, 0);
+    memset (self->last, 0, sizeof (self->last));
 }
 
 SimClient *

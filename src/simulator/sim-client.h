@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+#define SIM_CLIENT_LAST      0xFE
 #define SIM_CLIENT_BROADCAST 0xFF
 
 typedef struct {
@@ -23,7 +24,8 @@ typedef void (*SimClientLeft) (gpointer user_data, SimClient *client);
 SimClients *sim_clients_new  (SimClientLeft left, gpointer user_data);
 void        sim_clients_free (SimClients *self);
 
-/* The lowest free id of the service; %NULL if @max are in use. */
+/* With the id after the one that the service gave out last, so that one that was just given back is not taken for its
+ * successor; %NULL if @max are in use. */
 SimClient *sim_clients_add (SimClients *self, guint service, guint max);
 
 SimClient *sim_clients_find (SimClients *self, guint service, guint8 id);
@@ -31,6 +33,7 @@ SimClient *sim_clients_find (SimClients *self, guint service, guint8 id);
 /* %FALSE if there is no such client. */
 gboolean sim_clients_remove (SimClients *self, guint service, guint8 id);
 
+/* Ids start from 1 again. */
 void sim_clients_remove_all (SimClients *self);
 
 /* The clients in the order of their ids; %NULL after the last one. */

@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 typedef enum {
     QMI_JSON_NONE          = 0,
     QMI_JSON_HIDE_PERSONAL = 1 << 0, /* personal values are given as "###", as secrets are */
-    QMI_JSON_SHOW_SECRETS  = 1 << 1, /* for who has to compare them; never for what people read */
+    QMI_JSON_SHOW_SECRETS  = 1 << 1, /* for who has to compare them, or has asked for them; never for logs */
 } QmiJsonFlags;
 
 /* Description of a frame; @vendor 0 for messages of no vendor. */

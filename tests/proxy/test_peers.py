@@ -96,7 +96,7 @@ class Common:
         self.run_daemon()
         for _ in range(3):
             self.call("--dms-get-model")
-        self.assertEqual(self.join(self.simulator.link).allocate(), 1)
+        self.assertEqual(self.simulator.control({"status": True})["status"]["clients"], [])
 
     def test_answers_in_pieces(self) -> None:
         self.simulator.stop()

@@ -21,19 +21,26 @@ class Versions(Case):
 
 
 class ClientIds(Case):
-    def test_lowest_free_id_of_each_service(self) -> None:
+    def test_ids_of_each_service_count_on(self) -> None:
         port = self.port()
         self.assertEqual([port.allocate(), port.allocate(), port.allocate(NAS), port.allocate()], [1, 2, 1, 3])
         release = port.request(CTL, 0, RELEASE, {0x01: u8(DMS) + u8(2)})
         self.assertEqual(self.assert_error(release, None).tlvs[0x01], u8(DMS) + u8(2))
-        self.assertEqual(port.allocate(), 2)
+        self.assertEqual(port.allocate(), 4)
+
+    def test_ids_start_over_after_the_last_one(self) -> None:
+        port = self.port()
+        self.assertEqual(port.allocate(), 1)
+        for client in [*range(2, 255), 2]:
+            self.assertEqual(port.allocate(), client)
+            self.assert_error(port.request(CTL, 0, RELEASE, {0x01: u8(DMS) + u8(client)}), None)
 
     def test_exhaustion_and_release(self) -> None:
         port = self.port(profile=changed(services={"dms": {"client-ids": 2}}))
         port.allocate(), port.allocate()
         self.assert_error(port.request(CTL, 0, ALLOCATE, {0x01: u8(DMS)}), "ClientIdsExhausted")
         self.assert_error(port.request(CTL, 0, RELEASE, {0x01: u8(DMS) + u8(1)}), None)
-        self.assertEqual(port.allocate(), 1)
+        self.assertEqual(port.allocate(), 3)
 
     def test_errors(self) -> None:
         port = self.port()

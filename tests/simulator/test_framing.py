@@ -124,7 +124,7 @@ class Readers(Case):
         port.send(CTL, 0, 0x0023, {0x01: u8(DMS) + u8(1)})
         port.close()
         self.simulator.wait_log(lambda line: line["direction"] == "out" and line["message"]["message"] == "Release CID")
-        self.assertEqual(self.simulator.open().allocate(), 1)
+        self.assertEqual(self.simulator.control({"status": True})["status"]["clients"], [])
 
     def test_who_does_not_read_costs_no_memory(self) -> None:
         simulator = self.start(log=False)

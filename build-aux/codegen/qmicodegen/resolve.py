@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Dict, Iterable, List, Optional, Set, Tuple
 
 from .arguments import Direction, argument, check_each, default_option, fixed_values, message_cli
@@ -13,6 +14,7 @@ from .enums import resolve_enum
 from .fields import Around, FieldReader
 from .following import FollowReader, Named
 from .hints import check_hints
+from .lines import LineReader
 from .model import Argument, CliOption, Container, Enum, Follow, Message, Unit
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
 from .services import add_services
@@ -98,6 +100,10 @@ class _Resolver:
         follows = FollowReader(by_name, self._containers.whole, self._diagnostics)
         indications = tuple(self._indication(raw, follows) for raw in self._good("indications")) if selected else ()
         named = {m.name: (raw, m) for raw, m in zip(self._good("indications"), indications)}
+        enums = tuple(self._enums())
+        reader = LineReader(enums, {m.name: m for m in messages}, self._diagnostics)
+        messages = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("messages"), messages))
+        indications = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("indications"), indications))
         self._check_shared()
         return Unit(
             name=self._unit.name,
@@ -108,7 +114,7 @@ class _Resolver:
             text=text_of(data, service.get("since")),
             internal="internal" in service,
             selected=selected,
-            enums=tuple(self._enums()),
+            enums=enums,
             messages=messages,
             indications=indications,
             cli_options=tuple(self._cli_options(by_name, named, follows)) if selected else (),
@@ -169,6 +175,13 @@ class _Resolver:
             cli=message_cli(raw, "", self._request(raw, None), self._diagnostics),
             pos=raw.position(),
         )
+
+    def _with_lines(self, reader: LineReader, raw: Object, message: Message) -> Message:
+        """Lines may name what other messages tell, so that all have to be known."""
+        cli = raw.get("cli", {})
+        whole = self._containers.whole(raw.get("tlvs" if message.indication else "response"))
+        read = {key: reader.read(cli[key], message, whole) for key in ("lines", "failure", "complaint") if key in cli}
+        return replace(message, cli=replace(message.cli, **read))
 
     def _check_shared(self) -> None:
         """Also those that nothing refers to."""

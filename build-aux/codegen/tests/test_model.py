@@ -43,7 +43,8 @@ class TestUnits(unittest.TestCase):
 
     def test_inputs(self) -> None:
         names = [os.path.basename(path) for path in self.model.inputs]
-        self.assertEqual(names, ["common.json", "tny.json", "wid.json", "service.schema.json"])
+        self.assertEqual(names, ["common.json", "tny.json", "wid.json", "service.schema.json", "program.json",
+                                 "program.schema.json"])
 
     def test_positions(self) -> None:
         position = message(self.model, "Set Kettle").pos

@@ -196,7 +196,8 @@ def _stored(tlv: TlvLayout, member: Member, place: str) -> str:
     kind = member.value.type
     if not tlv.as_wire or member.wire_type is None or not isinstance(kind, IntType):
         return place
-    number = place if kind.size == 1 else f"{member.wire_type.upper()}_FROM_LE ({place})"
+    order = "BE" if kind.big_endian else "LE"
+    number = place if kind.size == 1 else f"{member.wire_type.upper()}_FROM_{order} ({place})"
     return f"{number} != 0" if kind.boolean else number
 
 

@@ -243,7 +243,8 @@ class _Tables:
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
-                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), message.takes, first, len(tlvs),
+                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
+                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, first, len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
@@ -258,9 +259,6 @@ class _Tables:
         cli = value.cli
         flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
         flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
-        flags += ["QMICLI_NODE_TEXT"] * (isinstance(value.type, ArrayType) and value.display == "text")
-        flags += ["QMICLI_NODE_BYTES"] * (isinstance(value.type, ArrayType) and _is_byte(value.type.element))
-        flags += ["QMICLI_NODE_HEX"] * (isinstance(value.type, IntType) and value.display == "hex")
         words = _descriptions(value)
         first_word, first_absent = len(self._words), len(self._absent)
         self._words += [(self._text(w), self._text(t)) for w, t in words]
@@ -269,7 +267,7 @@ class _Tables:
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), 0,
+            self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), _display(value),
             len(self._nodes) - place, _or(flags))
 
 
@@ -313,6 +311,17 @@ def _parts(value: Field, number: int) -> List[int]:
 
 def _is_byte(element: Field) -> bool:
     return isinstance(element.type, IntType) and element.type.size == 1 and not element.type.named
+
+
+def _display(value: Field) -> str:
+    """How a number, or an array of numbers, is shown."""
+    if isinstance(value.type, IntType):
+        word = value.display if value.display in ("hex", "ipv4") else None
+    elif isinstance(value.type, ArrayType):
+        word = value.display if value.display in ("ipv6", "text") else "bytes" if _is_byte(value.type.element) else None
+    else:
+        word = None
+    return f"QMICLI_DISPLAY_{(word or 'plain').upper()}"
 
 
 def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:

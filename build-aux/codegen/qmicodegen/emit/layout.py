@@ -37,9 +37,9 @@ def _int_type(kind: IntType) -> str:
 
 
 def wire_type(value: Field) -> Optional[str]:
-    """C type of a number that is stored as it stands on the wire, little-endian; None if that cannot be."""
+    """C type of a number that is stored as it stands on the wire, whatever its byte order; None if that cannot be."""
     kind = value.type
-    if not isinstance(kind, IntType) or kind.big_endian or kind.size not in (1, 2, 4, 8):
+    if not isinstance(kind, IntType) or kind.size not in (1, 2, 4, 8):
         return None
     return f"g{'' if kind.signed else 'u'}int{8 * kind.size}"
 
@@ -182,7 +182,8 @@ class UnitLayout:
         self.sequences: Dict[SequenceShape, str] = {}
         self.structs: Dict[str, PublicStruct] = {}
         self.containers: List[ContainerLayout] = []
-        for message in unit.indications + unit.messages:
+        # A type that is used in public as well is declared there: what is for the library alone comes last.
+        for message in sorted(unit.indications + unit.messages, key=lambda m: m.library_only):
             for direction, container in enumerate((message.request, message.response)):
                 if container is not None:
                     self.containers.append(self._container(message, container, direction))

@@ -7,7 +7,7 @@ Records that are equal are stored once; so are runs of records that stand side b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
 from ..model import (ArrayType, Bits, Condition, Enum, Field, FloatType, IntType, Message, Model, StringType,
@@ -25,6 +25,7 @@ class TextRef:
 Record = Tuple[object, ...]
 
 _LONGEST_RUN = 31
+_MOST_BYTES = 0xFF
 
 
 class Pool:
@@ -199,7 +200,8 @@ class UnitPlan:
         conditions = [self._condition(container, c) for c in tlv.tlv.conditions]
         return (f"0x{tlv.tlv.id:02X}", _or(flags), place, tlv_offset(container, tlv),
                 self.conditions.add(conditions) if conditions else 0, len(conditions),
-                container.container.encode_order[tlv.index], (wire_size(value) or 0) if tlv.as_wire else 0)
+                container.container.encode_order[tlv.index], _texts(value) if tlv.as_wire else "QMI_TLV_ANY_TEXTS",
+                _flat(value) if tlv.as_wire else 0)
 
     def _condition(self, container: ContainerLayout, condition: Condition) -> Record:
         tlv = next(t for t in container.tlvs if t.tlv.name == condition.tlv)
@@ -235,12 +237,33 @@ def _runs(fields: Sequence[Field]) -> List[int]:
     return found[::-1]
 
 
-def wire_size(value: Field) -> Optional[int]:
-    """Bytes of a value that is nothing but numbers stored as on the wire; None if it is something else."""
+def _flat(value: Field) -> int:
+    """Bytes of a value that is nothing but numbers stored as on the wire; 0 if it is something else, or a long one."""
+    size = _wire_size(value)
+    return size if size is not None and size <= _MOST_BYTES else 0
+
+
+def _wire_size(value: Field) -> Optional[int]:
     if not isinstance(value.type, StructType):
         return value.type.size if wire_type(value) and in_api(value) else None
-    sizes = [wire_size(f) for f in value.type.fields]
+    sizes = [_wire_size(f) for f in value.type.fields]
     return None if None in sizes else sum(sizes)
+
+
+def _texts(value: Field) -> object:
+    """Bytes that the texts of a TLV take in C, with a NUL each; those of arrays have memory of their own."""
+    found = [f.type.fixed + 1 if f.type.fixed else None for f in _strings(value)]
+    if None in found or sum(found) >= _MOST_BYTES:
+        return "QMI_TLV_ANY_TEXTS"
+    return sum(found)
+
+
+def _strings(value: Field) -> Iterator[Field]:
+    if isinstance(value.type, StringType):
+        yield value
+    elif isinstance(value.type, StructType):
+        for member in value.type.fields:
+            yield from _strings(member)
 
 
 def tlv_offset(container: ContainerLayout, tlv: TlvLayout) -> str:

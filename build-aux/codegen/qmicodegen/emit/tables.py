@@ -128,6 +128,8 @@ def _container(container: ContainerLayout) -> Dict[str, object]:
         "n": max(1, len(container.tlvs)),
         "first": container.tlvs[0].member if container.tlvs else None,
         "is_hidden": container.message.library_only,
+        "structs": [{"name": s.c_name, "members": [declare(m.c_type, m.name) for m in s.members]}
+                    for s in container.structs],
         "get_result": names.accessor(container.prefix, "get", "result") if container.exports_only_result else None,
     }
 

@@ -68,36 +68,36 @@ const QmiSchemaTny qmi_schema_tny = {
         { 0, 16, 2, QMI_ENUM_FLAGS | QMI_ENUM_WIDE },
     },
     .tlvs = {
-        { 0x01, QMI_TLV_MANDATORY, 4, sizeof (QmiContainer), 0, 0, 0, 0 },
-        { 0x10, QMI_TLV_SECRET | QMI_TLV_OWNS, 5, offsetof (QmiMessageTnySetKettleInput, value_pin), 0, 0, 2, 0 },
-        { 0x11, 0, 6, offsetof (QmiMessageTnySetKettleInput, value_keep_warm), 0, 0, 1, 0 },
-        { 0x12, 0, 7, offsetof (QmiMessageTnySetKettleInput, value_coils), 0, 0, 3, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY, 11, offsetof (QmiMessageTnySetKettleOutput, value_seconds), 0, 1, 1, 4 },
-        { 0x10, 0, 12, offsetof (QmiMessageTnySetKettleOutput, value_heat), 1, 1, 2, 0 },
-        { 0x12, QMI_TLV_OWNS, 13, offsetof (QmiMessageTnySetKettleOutput, value_advice), 2, 2, 3, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY, 24, offsetof (QmiMessageTnyGetNumbersOutput, value_integers), 0, 1, 1, 0 },
-        { 0x10, 0, 27, offsetof (QmiMessageTnyGetNumbersOutput, value_fractions), 0, 0, 2, 0 },
-        { 0x11, 0, 31, offsetof (QmiMessageTnyGetNumbersOutput, value_panel), 0, 0, 3, 2 },
-        { 0x12, 0, 32, offsetof (QmiMessageTnyGetNumbersOutput, value_last_error), 0, 0, 4, 2 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 39, offsetof (QmiMessageTnyGetTextsOutput, value_labels), 0, 1, 1, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x10, QMI_TLV_OWNS, 41, offsetof (QmiMessageTnyGetListsOutput, value_short), 0, 0, 1, 0 },
-        { 0x11, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, offsetof (QmiMessageTnyGetListsOutput, value_cups), 0, 0, 2, 0 },
-        { 0x12, QMI_TLV_OWNS, 48, offsetof (QmiMessageTnyGetListsOutput, value_medium), 0, 0, 3, 0 },
-        { 0x13, QMI_TLV_OWNS, 50, offsetof (QmiMessageTnyGetListsOutput, value_long), 0, 0, 4, 0 },
-        { 0x14, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 52, offsetof (QmiMessageTnyGetListsOutput, value_fixed), 0, 0, 5, 0 },
-        { 0x15, QMI_TLV_OWNS, 54, offsetof (QmiMessageTnyGetListsOutput, value_rest), 0, 0, 6, 0 },
-        { 0x16, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 55, offsetof (QmiMessageTnyGetListsOutput, value_guests), 0, 1, 7, 0 },
-        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, sizeof (QmiContainer), 0, 0, 2, 0 },
-        { 0x10, QMI_TLV_OWNS, 56, offsetof (QmiMessageTnyPourInput, value_motto), 0, 0, 1, 0 },
-        { 0x12, 0, 57, offsetof (QmiMessageTnyPourInput, value_mode), 0, 0, 0, 0 },
-        { 0x13, 0, 58, offsetof (QmiMessageTnyPourInput, value_cup_number), 4, 1, 3, 0 },
-        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 4 },
-        { 0x01, QMI_TLV_MANDATORY, 59, sizeof (QmiContainer), 0, 0, 0, 0 },
-        { 0x01, QMI_TLV_MANDATORY, 60, sizeof (QmiContainer), 0, 0, 0, 2 },
+        { 0x01, QMI_TLV_MANDATORY, 4, sizeof (QmiContainer), 0, 0, 0, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x10, QMI_TLV_SECRET | QMI_TLV_OWNS, 5, offsetof (QmiMessageTnySetKettleInput, value_pin), 0, 0, 2, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x11, 0, 6, offsetof (QmiMessageTnySetKettleInput, value_keep_warm), 0, 0, 1, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x12, 0, 7, offsetof (QmiMessageTnySetKettleInput, value_coils), 0, 0, 3, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 11, offsetof (QmiMessageTnySetKettleOutput, value_seconds), 0, 1, 1, 0, 4 },
+        { 0x10, 0, 12, offsetof (QmiMessageTnySetKettleOutput, value_heat), 1, 1, 2, 0, 2 },
+        { 0x12, QMI_TLV_OWNS, 13, offsetof (QmiMessageTnySetKettleOutput, value_advice), 2, 2, 3, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 24, offsetof (QmiMessageTnyGetNumbersOutput, value_integers), 0, 1, 1, 0, 0 },
+        { 0x10, 0, 27, offsetof (QmiMessageTnyGetNumbersOutput, value_fractions), 0, 0, 2, 0, 0 },
+        { 0x11, 0, 31, offsetof (QmiMessageTnyGetNumbersOutput, value_panel), 0, 0, 3, 0, 2 },
+        { 0x12, 0, 32, offsetof (QmiMessageTnyGetNumbersOutput, value_last_error), 0, 0, 4, 0, 2 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 39, offsetof (QmiMessageTnyGetTextsOutput, value_labels), 0, 1, 1, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x10, QMI_TLV_OWNS, 41, offsetof (QmiMessageTnyGetListsOutput, value_short), 0, 0, 1, 0, 0 },
+        { 0x11, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, offsetof (QmiMessageTnyGetListsOutput, value_cups), 0, 0, 2, 0, 0 },
+        { 0x12, QMI_TLV_OWNS, 48, offsetof (QmiMessageTnyGetListsOutput, value_medium), 0, 0, 3, 0, 0 },
+        { 0x13, QMI_TLV_OWNS, 50, offsetof (QmiMessageTnyGetListsOutput, value_long), 0, 0, 4, 0, 0 },
+        { 0x14, QMI_TLV_PERSONAL | QMI_TLV_OWNS, 52, offsetof (QmiMessageTnyGetListsOutput, value_fixed), 0, 0, 5, 0, 0 },
+        { 0x15, QMI_TLV_OWNS, 54, offsetof (QmiMessageTnyGetListsOutput, value_rest), 0, 0, 6, 0, 0 },
+        { 0x16, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 55, offsetof (QmiMessageTnyGetListsOutput, value_guests), 0, 1, 7, 0, 0 },
+        { 0x01, QMI_TLV_MANDATORY | QMI_TLV_PERSONAL | QMI_TLV_OWNS, 46, sizeof (QmiContainer), 0, 0, 2, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x10, QMI_TLV_OWNS, 56, offsetof (QmiMessageTnyPourInput, value_motto), 0, 0, 1, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x12, 0, 57, offsetof (QmiMessageTnyPourInput, value_mode), 0, 0, 0, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x13, 0, 58, offsetof (QmiMessageTnyPourInput, value_cup_number), 4, 1, 3, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x02, QMI_TLV_MANDATORY | QMI_TLV_RESULT, 10, sizeof (QmiContainer), 0, 0, 0, 0, 4 },
+        { 0x01, QMI_TLV_MANDATORY, 59, sizeof (QmiContainer), 0, 0, 0, QMI_TLV_ANY_TEXTS, 0 },
+        { 0x01, QMI_TLV_MANDATORY, 60, sizeof (QmiContainer), 0, 0, 0, 0, 2 },
     },
     .fields = {
         { QMI_FIELD_INT, 0, 2, 1, 79, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
@@ -112,11 +112,11 @@ const QmiSchemaTny qmi_schema_tny = {
         { QMI_FIELD_INT, 1, 2, 1 | QMI_FIELD_ENUM_COMMON | QMI_FIELD_LABELS, 143, offsetof (QmiTnySequence1, error_code), 0, 0 }, /* Error Code */
         { QMI_FIELD_STRUCT, 0, 0, 0, 154, 0, 8, 2 }, /* Result */
         { QMI_FIELD_INT, 1, 4, 2, 161, 0, 0, 0 }, /* Seconds */
-        { QMI_FIELD_INT, 0, 2, 1 | QMI_FIELD_SIGNED | QMI_FIELD_BIG_ENDIAN, 169, 0, 0, 0 }, /* Heat */
+        { QMI_FIELD_INT, 1, 2, 1 | QMI_FIELD_SIGNED | QMI_FIELD_BIG_ENDIAN, 169, 0, 0, 0 }, /* Heat */
         { QMI_FIELD_STRING, 0, 0, QMI_FIELD_REST, 174, 0, 0, 0 }, /* Advice */
-        { QMI_FIELD_INT, 2, 1, 0, 181, offsetof (QmiTnySequence2, u8), 0, 0 }, /* U8 */
-        { QMI_FIELD_INT, 1, 2, 1, 184, offsetof (QmiTnySequence2, u16), 0, 0 }, /* U16 */
-        { QMI_FIELD_INT, 0, 4, 2 | QMI_FIELD_BIG_ENDIAN, 188, offsetof (QmiTnySequence2, u32), 0, 0 }, /* U32 */
+        { QMI_FIELD_INT, 8, 1, 0, 181, offsetof (QmiTnySequence2, u8), 0, 0 }, /* U8 */
+        { QMI_FIELD_INT, 7, 2, 1, 184, offsetof (QmiTnySequence2, u16), 0, 0 }, /* U16 */
+        { QMI_FIELD_INT, 6, 4, 2 | QMI_FIELD_BIG_ENDIAN, 188, offsetof (QmiTnySequence2, u32), 0, 0 }, /* U32 */
         { QMI_FIELD_INT, 5, 8, 3 | QMI_FIELD_ENUM, 192, offsetof (QmiTnySequence2, u64), 2, 0 }, /* U64 */
         { QMI_FIELD_INT, 4, 1, QMI_FIELD_SIGNED, 196, offsetof (QmiTnySequence2, i8), 0, 0 }, /* I8 */
         { QMI_FIELD_INT, 3, 2, 1 | QMI_FIELD_SIGNED, 199, offsetof (QmiTnySequence2, i16), 0, 0 }, /* I16 */

@@ -60,9 +60,7 @@ typedef struct {
     struct {
         guint8 u8;
         guint16 u16;
-    } __attribute__ ((packed));
-    guint32 u32;
-    struct {
+        guint32 u32;
         guint64 u64;
         gint8 i8;
         gint16 i16;

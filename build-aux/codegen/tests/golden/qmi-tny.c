@@ -242,7 +242,7 @@ qmi_message_tny_set_kettle_output_get_heat (
     if (!QMI_CONTAINER_HAS (self, 2))
         return qmi_container_missing (self, 2, error);
     if (value_heat)
-        *value_heat = self->value_heat;
+        *value_heat = GINT16_FROM_BE (self->value_heat);
     return TRUE;
 }
 
@@ -311,7 +311,7 @@ qmi_message_tny_get_numbers_output_get_integers (
     if (value_integers_u16)
         *value_integers_u16 = GUINT16_FROM_LE (self->value_integers.u16);
     if (value_integers_u32)
-        *value_integers_u32 = self->value_integers.u32;
+        *value_integers_u32 = GUINT32_FROM_BE (self->value_integers.u32);
     if (value_integers_u64)
         *value_integers_u64 = GUINT64_FROM_LE (self->value_integers.u64);
     if (value_integers_i8)

@@ -50,3 +50,13 @@ qmi_message_wid_get_lid_output_get_lid (
     return TRUE;
 }
 
+/* Excuse: the library itself sends it */
+
+gboolean
+qmi_message_wid_excuse_output_get_result (
+    QmiMessageWidExcuseOutput *self,
+    GError **error)
+{
+    return qmi_container_get_result (self, 0, error);
+}
+

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  */
 
 #define HAVE_QMI_MESSAGE_WID_GET_LID
+#define HAVE_QMI_MESSAGE_WID_EXCUSE
 #define HAVE_QMI_SERVICE_WID
 
 /* Get Lid: response */

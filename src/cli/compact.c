@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "layout-line.h"
+#include "compact.h"
 #include "layout-value.h"
 #include "path.h"
 
@@ -93,7 +93,7 @@ put_malformed (GString *line, struct json_object *list)
 }
 
 gchar *
-layout_line (const QmicliMessage *table, struct json_object *message)
+compact_line (const QmicliMessage *table, struct json_object *message)
 {
     g_autoptr (GString) line = g_string_new (NULL);
     struct json_object *tlvs = path_get (message, "tlvs");
