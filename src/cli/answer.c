@@ -73,10 +73,10 @@ answer_check_contents (Run *self, const QmicliMessage *message, struct json_obje
 {
     struct json_object *tlvs = path_get (answer, "tlvs");
     gboolean data = FALSE, wanted = FALSE, shown = FALSE;
+    const QmicliNode *node = qmicli_nodes (message);
     g_autofree gchar *text = NULL;
 
-    for (guint i = 0, place = message->first_node; i < message->n_nodes; i++, place += qmicli_node (place)->size) {
-        const QmicliNode *node = qmicli_node (place);
+    for (guint i = 0; i < message->n_nodes; i++, node += node->size) {
         const gchar *name = qmicli_text (node->name), *reason;
 
         data |= json_object_object_get_ex (tlvs, name, NULL);

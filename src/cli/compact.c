@@ -64,9 +64,11 @@ put_value (GString *line, const QmicliNode *node, struct json_object *value)
 static const QmicliNode *
 find_node (const QmicliMessage *table, const gchar *name)
 {
-    for (guint i = 0, place = table->first_node; i < table->n_nodes; i++, place += qmicli_node (place)->size)
-        if (g_str_equal (qmicli_text (qmicli_node (place)->name), name))
-            return qmicli_node (place);
+    const QmicliNode *node = qmicli_nodes (table);
+
+    for (guint i = 0; i < table->n_nodes; i++, node += node->size)
+        if (g_str_equal (qmicli_text (node->name), name))
+            return node;
     return NULL;
 }
 

@@ -6,11 +6,32 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <gio/gio.h>
+
 #include "qmicli.h"
 
-#define COLUMN 40 /* where summaries start, on the next line if the option is longer */
+#define COLUMN 34 /* where summaries start, on the next line if the option is longer */
+#define WIDTH  80
 
-/* @bare: the option goes without the argument too. */
+/* Puts words into lines, which start in @column; the first one has been begun. */
+static void
+print_words (guint column, const gchar *text)
+{
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    glong at = column;
+
+    for (gchar **word = words; *word; word++) {
+        glong length = g_utf8_strlen (*word, -1);
+
+        if (at > column && at + 1 + length > WIDTH) {
+            printf ("\n%*s", column, "");
+            at = column;
+        }
+        at += printf ("%s%s", at > column ? " " : "", *word);
+    }
+    putchar ('\n');
+}
+
 static void
 print_entry (gchar letter, const gchar *name, const gchar *placeholder, gboolean bare, const gchar *summary)
 {
@@ -22,34 +43,39 @@ print_entry (gchar letter, const gchar *name, const gchar *placeholder, gboolean
     if (*placeholder)
         g_string_append_printf (line, bare ? "[=%s]" : "=%s", placeholder);
     if (line->len + 2 > COLUMN)
-        printf ("%s\n%*s%s\n", line->str, COLUMN, "", summary);
+        printf ("%s\n%*s", line->str, COLUMN, "");
     else
-        printf ("%-*s%s\n", COLUMN, line->str, summary);
+        printf ("%-*s", COLUMN, line->str);
+    print_words (COLUMN, summary);
 }
 
-/* The first sentence tells what an option is for. */
+/* The summaries of the options, which were made small because nothing else needs them. */
 static gchar *
-first_sentence (const gchar *summary)
+unpack_summaries (void)
 {
-    const gchar *end = strstr (summary, ". ");
-    gsize length = end ? (gsize) (end - summary) : strlen (summary) - g_str_has_suffix (summary, ".");
+    g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+    gsize size, unpacked, taken, given;
+    const guint8 *packed = qmicli_summaries (&size, &unpacked);
+    gchar *summaries = g_malloc0 (unpacked + 1);
 
-    return g_strndup (summary, length);
+    g_converter_convert (G_CONVERTER (decompressor), packed, size, summaries, unpacked, G_CONVERTER_INPUT_AT_END,
+                         &taken, &given, NULL);
+    return summaries;
 }
 
 static void
 print_group (const QmicliGroup *group)
 {
+    g_autofree gchar *summaries = unpack_summaries ();
     g_autofree gchar *name = g_ascii_strup (qmicli_text (group->name), -1);
 
     printf ("%s options (%s):\n", name, qmicli_text (group->title));
     for (guint i = group->first_option; i < group->first_option + group->n_options; i++) {
         const QmicliOption *option = qmicli_option (i);
-        g_autofree gchar *summary = first_sentence (qmicli_text (option->summary));
 
         if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
             print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
-                         (option->flags & QMICLI_OPTION_BARE) != 0, summary);
+                         (option->flags & QMICLI_OPTION_BARE) != 0, summaries + option->summary);
     }
     putchar ('\n');
 }
@@ -62,11 +88,13 @@ print_settings (void)
 
     puts ("Application options:");
     for (guint i = 0; (setting = qmicli_setting (i)); i++)
-        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder), FALSE,
-                     qmicli_text (setting->summary));
+        print_entry (setting->letter, qmicli_text (setting->name), qmicli_text (setting->placeholder),
+                     (setting->flags & QMICLI_SETTING_OPTIONAL) != 0, qmicli_text (setting->summary));
     puts ("\nExit codes:");
-    for (guint i = 0; (exit_code = qmicli_exit_code (i)); i++)
-        printf ("  %-5u%s\n", exit_code->code, qmicli_text (exit_code->meaning));
+    for (guint i = 0; (exit_code = qmicli_exit_code (i)); i++) {
+        printf ("  %-5u", exit_code->code);
+        print_words (7, qmicli_text (exit_code->meaning));
+    }
 }
 
 void

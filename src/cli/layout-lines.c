@@ -41,9 +41,11 @@ static const gchar *put_lines (Lines *self, const Scope *scope, const gchar *lin
 static const QmicliNode *
 node_of_tlv (const QmicliMessage *message, const gchar *name)
 {
-    for (guint i = 0, place = message->first_node; i < message->n_nodes; i++, place += qmicli_node (place)->size)
-        if (g_str_equal (qmicli_text (qmicli_node (place)->name), name))
-            return qmicli_node (place);
+    const QmicliNode *node = qmicli_nodes (message);
+
+    for (guint i = 0; i < message->n_nodes; i++, node += node->size)
+        if (g_str_equal (qmicli_text (node->name), name))
+            return node;
     return NULL;
 }
 

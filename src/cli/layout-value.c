@@ -42,7 +42,7 @@ are_parts_absent (const QmicliNode *node, struct json_object *parts)
 
         json_object_object_foreach (parts, name, value) {
             (void) name;
-            same += plain_number (value) == qmicli_absent (node->first_absent + first + i++);
+            same += plain_number (value) == qmicli_number (node->first_absent + first + i++);
         }
         if (same == n)
             return TRUE;
@@ -56,7 +56,7 @@ layout_is_absent (const QmicliNode *node, struct json_object *value)
     if (json_object_is_type (value, json_type_object) && !node->n_children && !path_get (value, "value"))
         return are_parts_absent (node, value);
     for (guint i = 0; json_object_is_type (value, json_type_int) && i < node->n_absent; i++)
-        if (json_object_get_int64 (value) == qmicli_absent (node->first_absent + i))
+        if (json_object_get_int64 (value) == qmicli_number (node->first_absent + i))
             return TRUE;
     return FALSE;
 }

@@ -74,12 +74,14 @@ static void
 put_more (Layout *self, struct json_object *element)
 {
     struct json_object *answer, *inner;
+    const QmicliNode *node;
 
     if (!self->more || !json_object_object_get_ex (element, qmicli_text (self->more->name), &answer))
         return;
-    for (guint i = 0, place = self->more->first_node; i < self->more->n_nodes; i++, place += qmicli_node (place)->size)
-        if (json_object_object_get_ex (answer, qmicli_text (qmicli_node (place)->name), &inner))
-            put_node (self, qmicli_node (place), inner, NULL);
+    node = qmicli_nodes (self->more);
+    for (guint i = 0; i < self->more->n_nodes; i++, node += node->size)
+        if (json_object_object_get_ex (answer, qmicli_text (node->name), &inner))
+            put_node (self, node, inner, NULL);
 }
 
 static void
@@ -253,12 +255,10 @@ put_missing (Layout *self, const QmicliNode *node)
 static void
 put_tlvs (Layout *self)
 {
+    const QmicliNode *node = qmicli_nodes (self->message);
     struct json_object *value;
 
-    for (guint i = 0, place = self->message->first_node; i < self->message->n_nodes; i++) {
-        const QmicliNode *node = qmicli_node (place);
-
-        place += node->size;
+    for (guint i = 0; i < self->message->n_nodes; i++, node += node->size) {
         if (!path_holds (self->tlvs, qmicli_text (node->when)))
             continue;
         if (json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value))
@@ -272,7 +272,7 @@ put_tlvs (Layout *self)
 static gchar *
 only_value (Layout *self)
 {
-    const QmicliNode *node = qmicli_node (self->message->first_node);
+    const QmicliNode *node = qmicli_nodes (self->message);
     struct json_object *value;
 
     return json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value) ? layout_value (node, value) : NULL;
@@ -283,14 +283,13 @@ static gboolean
 is_introduced (Layout *self)
 {
     g_autofree gchar *start = g_strdup_printf ("[%s]", self->port);
+    const QmicliNode *node = qmicli_nodes (self->message);
 
     if (self->message->notes || g_str_has_prefix (self->out->str, start))
         return FALSE;
-    for (guint i = 0, place = self->message->first_node; i < self->message->n_nodes; i++) {
-        if (qmicli_node (place)->flags & QMICLI_NODE_DATA)
+    for (guint i = 0; i < self->message->n_nodes; i++, node += node->size)
+        if (node->flags & QMICLI_NODE_DATA)
             return TRUE;
-        place += qmicli_node (place)->size;
-    }
     return self->out->len > 0;
 }
 
@@ -332,16 +331,13 @@ layout_complaint (const QmicliMessage *message, const gchar *port, struct json_o
 {
     g_autoptr (GString) text = g_string_new (NULL);
     Layout self = { text, port, message, NULL, tlvs, FALSE, 1 };
+    const QmicliNode *node = qmicli_nodes (message);
     struct json_object *value;
 
     if (message->lines || message->failure || message->complaint)
         return layout_lines (qmicli_text (message->complaint), message, NULL, port, tlvs);
-    for (guint i = 0, place = message->first_node; i < message->n_nodes; i++) {
-        const QmicliNode *node = qmicli_node (place);
-
+    for (guint i = 0; i < message->n_nodes; i++, node += node->size)
         if ((node->flags & QMICLI_NODE_FAILURE) && json_object_object_get_ex (tlvs, qmicli_text (node->name), &value))
             put_node (&self, node, value, NULL);
-        place += node->size;
-    }
     return g_strdup (text->str);
 }

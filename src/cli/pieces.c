@@ -38,6 +38,7 @@ typedef struct {
     const QmicliOption *option;
     const gchar        *name;
     gchar             **row;    /* a piece for each item */
+    guint               n;      /* pieces of a list that have an item */
     GError            **error;
 } Taker;
 
@@ -176,6 +177,7 @@ take_row (Taker *self, const gchar **text)
             i = next_item (self, i + 1);
         if (!give (self, i, piece, FALSE))
             return FALSE;
+        self->n++;
     }
     return TRUE;
 }
@@ -184,7 +186,7 @@ static gboolean
 take_list (Taker *self, const gchar *text)
 {
     const gchar *rest = *text ? text : NULL;
-    guint most = 0, more = 0;
+    guint more = 0;
 
     if (!take_row (self, &rest))
         return FALSE;
@@ -194,10 +196,8 @@ take_list (Taker *self, const gchar *text)
         if (!piece)
             return FALSE;
     }
-    for (guint i = next_item (self, 0); i < self->option->n_items; i = next_item (self, i + 1))
-        most++;
-    return more == 0 || fail (self->error, self->name, "%u values, at most %u are expected: %s", most + more, most,
-                              qmicli_text (self->option->placeholder));
+    return more == 0 || fail (self->error, self->name, "%u values, at most %u are expected: %s", self->n + more,
+                              self->n, qmicli_text (self->option->placeholder));
 }
 
 /* pairs */
@@ -333,7 +333,7 @@ add_row (const QmicliOption *option, const gchar *name, const gchar *argument, c
          GError **error)
 {
     g_autofree gchar **row = g_new0 (gchar *, option->n_items + 1);
-    Taker self = { option, name, row, error };
+    Taker self = { option, name, row, 0, error };
     gboolean good = text ? take_row (&self, text) : take_argument (&self, argument);
 
     if (good && option->form == QMICLI_FORM_LIST && *argument == '\0')

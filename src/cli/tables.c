@@ -62,22 +62,84 @@ qmicli_message (guint place)
     return place < G_N_ELEMENTS (messages) ? &messages[place] : NULL;
 }
 
-const QmicliNode *
-qmicli_node (guint place)
+/* A number of a packed record: seven bits a byte, the lowest first. */
+static guint32
+take_number (const guint8 **packed)
 {
-    return &nodes[place];
+    guint32 number = 0;
+    guint shift = 0;
+
+    do {
+        number |= (guint32) (**packed & 0x7F) << shift;
+        shift += 7;
+    } while (*(*packed)++ & 0x80);
+    return number;
+}
+
+/* A mask of the cells that are there, and those cells; the others stay as they are. */
+static void
+unpack (const guint8 **packed, guint32 *cells)
+{
+    for (guint32 mask = take_number (packed); mask; mask >>= 1, cells++)
+        if (mask & 1)
+            *cells = take_number (packed);
+}
+
+static void
+unpack_nodes (GArray *found, const guint8 **packed, guint n)
+{
+    while (n-- > 0) {
+        guint place = found->len;
+
+        g_array_set_size (found, place + 1);
+        unpack (packed, (guint32 *) &g_array_index (found, QmicliNode, place));
+        unpack_nodes (found, packed, g_array_index (found, QmicliNode, place).n_children);
+        g_array_index (found, QmicliNode, place).size = found->len - place;
+    }
+}
+
+const QmicliNode *
+qmicli_nodes (const QmicliMessage *message)
+{
+    static QmicliNode *unpacked[G_N_ELEMENTS (messages)];
+    QmicliNode **here = &unpacked[message - messages];
+
+    if (!*here) {
+        GArray *found = g_array_new (FALSE, TRUE, sizeof (QmicliNode));
+        const guint8 *packed = nodes + message->nodes;
+
+        unpack_nodes (found, &packed, message->n_nodes);
+        *here = (QmicliNode *) (gpointer) g_array_free (found, FALSE);
+    }
+    return *here;
 }
 
 const QmicliItem *
 qmicli_item (guint place)
 {
-    return &items[place];
+    static QmicliItem *unpacked;
+    const guint8 *packed = items;
+
+    if (!unpacked) {
+        unpacked = g_new0 (QmicliItem, N_ITEMS);
+        for (guint i = 0; i < N_ITEMS; i++)
+            unpack (&packed, (guint32 *) &unpacked[i]);
+    }
+    return &unpacked[place];
 }
 
 const QmicliPreset *
 qmicli_preset (guint place)
 {
     return &presets[place];
+}
+
+const guint8 *
+qmicli_summaries (gsize *size, gsize *unpacked)
+{
+    *size = sizeof (summaries);
+    *unpacked = SUMMARIES_SIZE;
+    return summaries;
 }
 
 const QmicliSend *
@@ -99,9 +161,9 @@ qmicli_follow (guint place)
 }
 
 gint64
-qmicli_absent (guint place)
+qmicli_number (guint place)
 {
-    return absent[place];
+    return numbers[place];
 }
 
 const gchar *

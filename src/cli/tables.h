@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The generated tables of the command line: layout of the records and access to them.
  *
- * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. */
+ * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. Items and nodes, of
+ * which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in the order of the
+ * generator. */
 
 #pragma once
 
@@ -60,7 +62,7 @@ enum {
 
 typedef struct {
     guint32 name;        /* without dashes */
-    guint32 summary;
+    guint32 summary;     /* place among the summaries */
     guint32 placeholder; /* empty: takes no argument */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
     guint16 message;     /* QMICLI_NONE: none; likewise the two below */
@@ -103,19 +105,19 @@ typedef enum {
 
 /* A piece of an argument and the value it fills. */
 typedef struct {
-    gint64  min;
-    gint64  max;
     guint32 field;       /* path in the request */
     guint32 label;
     guint32 key;
     guint32 join;        /* between several items for one field */
     guint32 pick;        /* path in the response to `before` */
-    guint16 length_min;  /* of a text, or elements of a list */
-    guint16 length_max;  /* 0: not bounded */
-    guint16 first_word;
-    guint16 flags;
-    guint8  n_words;
-    guint8  part;
+    guint32 min;         /* place of a number; likewise below */
+    guint32 max;
+    guint32 length_min;  /* of a text, or elements of a list */
+    guint32 length_max;  /* 0: not bounded */
+    guint32 first_word;
+    guint32 flags;
+    guint32 n_words;
+    guint32 part;
 } QmicliItem;
 
 enum {
@@ -178,7 +180,7 @@ typedef struct {
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
     guint16 takes;       /* seconds, beyond those that every request may take */
-    guint16 first_node;
+    guint32 nodes;       /* place among the bytes */
     guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
     guint8  flags;
 } QmicliMessage;
@@ -220,26 +222,31 @@ typedef struct {
     guint32 order;       /* names of members, one a line */
     guint32 notes;
     guint32 when;        /* conditions, one a line: "Mode=3", "Mode!3" */
-    guint16 first_word;
-    guint16 first_absent;
-    guint8  n_words;
-    guint8  n_absent;
-    guint8  n_children;
-    guint8  display;
-    guint16 size;        /* this node and all inside it */
-    guint16 flags;
+    guint32 first_word;
+    guint32 first_absent; /* place of a number */
+    guint32 n_words;
+    guint32 n_absent;
+    guint32 n_children;
+    guint32 display;
+    guint32 flags;
+    guint32 size;        /* this node and all inside it; not in the table */
 } QmicliNode;
 
 const gchar            *qmicli_text        (guint32 offset);
 const QmicliOption     *qmicli_find_option (const gchar *name);
 const QmicliMessage    *qmicli_message     (guint place);
-const QmicliNode       *qmicli_node        (guint place);
 const QmicliItem       *qmicli_item        (guint place);
 const QmicliPreset     *qmicli_preset      (guint place);
 const QmicliSend       *qmicli_send        (guint place);
 const QmicliIndication *qmicli_indication  (guint place);
 const QmicliFollow     *qmicli_follow      (guint place);
-gint64                  qmicli_absent      (guint place);
+gint64                  qmicli_number      (guint place);
+
+/* The summaries as they are compressed, and how large they were before. */
+const guint8           *qmicli_summaries   (gsize *size, gsize *unpacked);
+
+/* The nodes of a message, one behind the other. */
+const QmicliNode     *qmicli_nodes       (const QmicliMessage *message);
 
 /* %NULL after the last one. */
 const QmicliSetting  *qmicli_setting   (guint place);

@@ -104,8 +104,8 @@ range_of (const QmiSchemaField *field, const QmicliItem *item, gint64 *min, gint
     *min = is_signed ? -(G_GINT64_CONSTANT (1) << (bits - 1)) : 0;
     *max = bits >= 64 ? G_MAXINT64 : (G_GINT64_CONSTANT (1) << (bits - is_signed)) - 1;
     if (item->flags & QMICLI_ITEM_BOUNDED) {
-        *min = MAX (*min, item->min);
-        *max = MIN (*max, item->max);
+        *min = MAX (*min, qmicli_number (item->min));
+        *max = MIN (*max, qmicli_number (item->max));
     }
 }
 
@@ -299,6 +299,7 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
 {
     const QmiSchemaField *element = qmi_schema_field (unit, field->ref);
     gboolean bytes = element->kind == QMI_FIELD_INT && element->size == 1 &&
+                     !(element->flags & (QMI_FIELD_SIGNED | QMI_FIELD_BOOLEAN)) &&
                      !qmi_schema_field_enum (unit, element, TRUE).type;
     struct json_object *list;
 

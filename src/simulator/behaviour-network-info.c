@@ -314,7 +314,7 @@ report_cell (SimModem *modem)
         json_object_object_add (tlvs, "RF Band Information", bands);
     }
     report (modem, "Set Event Report", "RF Band Information", "Event Report", tlvs);
-    sim_signal_report (modem);
+    sim_signal_report_cell (modem);
     sim_network_report_time (modem);
 }
 

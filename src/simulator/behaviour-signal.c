@@ -7,9 +7,10 @@
 #include "qmi-enums-dms.h"
 #include "qmi-json.h"
 #include "sim-network.h"
+#include "sim-signal.h"
 
 #define GET_INFO         "Get Signal Info"
-#define SET_EVENT_REPORT "Set Event Report"
+#define SET_EVENT_REPORT SIM_SIGNAL_SET_EVENTS
 #define RADIO            "Radio Interface"
 
 /* Bits of what Get Signal Strength is asked for. */
@@ -21,6 +22,17 @@ typedef struct {
     gint     rssi;
     SimJson *rsrq, *rsrp, *snr, *ecio; /* %NULL: this technology has none */
 } Signal;
+
+typedef struct {
+    GHashTable *told; /* what clients heard last: SimClient -> SimSignalTold */
+    SimSignal   last;
+} State;
+
+static State *
+get_state (SimModem *modem)
+{
+    return sim_modem_state (modem, &sim_behaviour_signal);
+}
 
 static SimJson *
 get_of_radio (SimModem *modem, guint radio)
@@ -133,35 +145,138 @@ static QmiProtocolError
 config_info (SimRequest *request)
 {
     return json_object_object_length (request->tlvs) == 0 ? QMI_PROTOCOL_ERROR_NO_THRESHOLDS_PROVIDED
-                                                          : QMI_PROTOCOL_ERROR_NONE;
+                                                          : sim_events_register (request);
 }
 
 /* indications */
 
-static void
-report_event (SimModem *modem, const gchar *registration, const gchar *tlv, SimJson *value)
+static SimSignal
+in_tenths (const Signal *signal)
 {
-    SimJson *tlvs = json_object_new_object ();
+    SimSignal values = { .radio = signal->radio };
 
-    json_object_object_add (tlvs, tlv, value);
-    sim_modem_report (modem, QMI_SERVICE_NAS, SET_EVENT_REPORT, registration, "Event Report", tlvs);
+    values.tenths[SIM_SIGNAL_RSSI] = 10 * signal->rssi;
+    values.tenths[SIM_SIGNAL_ECIO] = -5 * sim_number (signal->ecio);
+    values.tenths[SIM_SIGNAL_RSRQ] = 10 * sim_number (signal->rsrq);
+    values.tenths[SIM_SIGNAL_RSRP] = 10 * sim_number (signal->rsrp);
+    values.tenths[SIM_SIGNAL_SNR] = sim_number (signal->snr);
+    return values;
 }
 
-void
-sim_signal_report (SimModem *modem)
+/* Who has not heard anything yet knows what was true when it asked for news. */
+static SimSignalTold *
+get_told (State *state, SimClient *client)
 {
+    SimSignalTold *told = g_hash_table_lookup (state->told, client);
+
+    if (!told) {
+        told = g_new (SimSignalTold, 1);
+        told->info = state->last;
+        for (guint i = 0; i < SIM_SIGNAL_N_EVENTS; i++)
+            told->events[i] = state->last;
+        g_hash_table_insert (state->told, client, told);
+    }
+    return told;
+}
+
+static SimJson *
+new_event (const Signal *signal, SimSignalEvent event)
+{
+    switch (event) {
+    case SIM_SIGNAL_EVENT_STRENGTH:
+        return new_entry ("Strength", signal->rssi, signal->radio);
+    case SIM_SIGNAL_EVENT_RSSI:
+        return new_entry ("RSSI", -signal->rssi, signal->radio);
+    case SIM_SIGNAL_EVENT_SNR:
+        return sim_copy (signal->snr);
+    default:
+        return sim_copy (signal->rsrp);
+    }
+}
+
+static void
+report_events (SimModem *modem, SimClient *client, const Signal *signal, const SimSignal *now, SimSignalTold *told)
+{
+    SimJson *tlvs = json_object_new_object (), *value;
+    const gchar *tlv;
+
+    for (SimSignalEvent event = 0; event < SIM_SIGNAL_N_EVENTS; event++) {
+        if (!sim_signal_event_is_due (client, event, &told->events[event], now, &tlv))
+            continue;
+        value = new_event (signal, event);
+        if (!value)
+            continue;
+        json_object_object_add (tlvs, tlv, value);
+        told->events[event] = *now;
+    }
+    if (json_object_object_length (tlvs) > 0)
+        sim_modem_indicate (modem, QMI_SERVICE_NAS, "Event Report", client->id, tlvs);
+    else
+        json_object_put (tlvs);
+}
+
+static void
+report (SimModem *modem)
+{
+    State *state = get_state (modem);
+    SimClient *client;
+    SimSignal now;
     Signal signal;
 
     if (!measure (modem, &signal))
         return;
-    sim_modem_report (modem, QMI_SERVICE_NAS, "Register Indications", "Signal Info", "Signal Info", make_info (modem));
-    report_event (modem, "Signal Strength Indicator/Report", "Signal Strength",
-                  new_entry ("Strength", signal.rssi, signal.radio));
-    report_event (modem, "RSSI Indicator/Report", "RSSI", new_entry ("RSSI", -signal.rssi, signal.radio));
-    if (signal.snr)
-        report_event (modem, "LTE SNR Delta/Report", "LTE SNR", sim_copy (signal.snr));
-    if (signal.rsrp)
-        report_event (modem, "LTE RSRP Delta/Report", "LTE RSRP", sim_copy (signal.rsrp));
+    now = in_tenths (&signal);
+    for (guint i = 0; (client = sim_clients_nth (modem->clients, i)) != NULL; i++) {
+        SimSignalTold *told = client->service == QMI_SERVICE_NAS ? get_told (state, client) : NULL;
+
+        if (!told)
+            continue;
+        if (sim_signal_info_is_due (client, &told->info, &now)) {
+            sim_modem_indicate (modem, QMI_SERVICE_NAS, "Signal Info", client->id, make_info (modem));
+            told->info = now;
+        }
+        report_events (modem, client, &signal, &now, told);
+    }
+    state->last = now;
+}
+
+/* A cell that is new is told in any case. */
+void
+sim_signal_report_cell (SimModem *modem)
+{
+    State *state = get_state (modem);
+
+    g_hash_table_remove_all (state->told);
+    state->last.radio = SIM_RADIO_NONE;
+    report (modem);
+}
+
+static void
+clear (SimModem *modem, gpointer data)
+{
+    g_clear_pointer (&((State *) data)->told, g_hash_table_unref);
+}
+
+static gboolean
+load (SimModem *modem, gpointer data, SimJson *section, GError **error)
+{
+    ((State *) data)->told = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+    return TRUE;
+}
+
+static void
+power_on (SimModem *modem, gpointer data)
+{
+    Signal signal;
+
+    if (measure (modem, &signal))
+        ((State *) data)->last = in_tenths (&signal);
+}
+
+static void
+forget (SimModem *modem, gpointer data, const SimClient *client)
+{
+    g_hash_table_remove (((State *) data)->told, client);
 }
 
 /* The signal gets better or worse: TLVs of Get Signal Info. */
@@ -179,15 +294,15 @@ set (SimModem *modem, gpointer data, const gchar *name, SimJson *value, GError *
     json_object_object_foreach (tlvs, tlv, inner)
         if (!sim_answers_put (modem->answers, QMI_SERVICE_NAS, GET_INFO, tlv, json_object_get (inner)))
             return sim_fail (error, "the profile has no answer to " GET_INFO);
-    sim_signal_report (modem);
+    report (modem);
     return TRUE;
 }
 
 static const SimHandler handlers[] = {
     { GET_INFO, get_info },
     { "Get Signal Strength", get_strength },
-    { "Config Signal Info", config_info },
-    { "Config Signal Info v2", config_info },
+    { SIM_SIGNAL_CONFIG, config_info },
+    { SIM_SIGNAL_CONFIG_V2, config_info },
     { SET_EVENT_REPORT, set_event_report },
     { NULL, NULL },
 };
@@ -197,6 +312,11 @@ static const gchar *const settable[] = { "signal", NULL };
 const SimBehaviour sim_behaviour_signal = {
     .service = QMI_SERVICE_NAS,
     .handlers = handlers,
+    .state_size = sizeof (State),
+    .load = load,
+    .power_on = power_on,
+    .clear = clear,
+    .forget = forget,
     .settable = settable,
     .set = set,
 };

@@ -48,6 +48,6 @@ SimJson *sim_scan_find (SimModem *modem, guint mcc, guint mnc);
 /* Tells clients what is different now. */
 void sim_network_report (SimModem *modem, const SimNetwork *before, const SimNetwork *after);
 void sim_network_report_time (SimModem *modem);
-void sim_signal_report (SimModem *modem);
+void sim_signal_report_cell (SimModem *modem);
 
 G_END_DECLS

@@ -244,6 +244,38 @@ class Signal(NetworkCase):
         self.bad("NoThresholdsProvided", 0x50)
         self.good(0x6C, {0x23: u16(50)})
 
+    def _measure(self, rssi: int, rsrp: int = -98) -> None:
+        signal = {"RSSI": rssi, "RSRQ": -11, "RSRP": rsrp, "SNR": 120}
+        self.control({"set": {"signal": {"LTE Signal Strength": signal}}})
+
+    def _heard(self) -> int:
+        """The RSSI of the next indication, whichever it is."""
+        tlvs = self._port.indication().tlvs
+        return struct.unpack("b", (tlvs[0x14] if 0x14 in tlvs else tlvs[0x10])[:1])[0]
+
+    def test_change_that_is_large_enough(self) -> None:
+        self.begin()
+        self.good(0x6C, {0x23: u16(50)})
+        self.good(REGISTER, {0x19: u8(1)})
+        for rssi in (-72, -74, -75, -71, -79, -80):  # from -70 on: 5 dB from what was told last
+            self._measure(rssi)
+        self.assertEqual([self._heard(), self._heard()], [-75, -80])
+
+    def test_levels(self) -> None:
+        self.begin()
+        self.good(0x50, {0x10: u8(2) + struct.pack("bb", -75, -90), 0x16: u8(1) + struct.pack("<h", -100)})
+        self.good(REGISTER, {0x19: u8(1)})
+        for rssi, rsrp in ((-74, -98), (-75, -98), (-76, -98), (-89, -98), (-88, -101), (-71, -101)):
+            self._measure(rssi, rsrp)
+        self.assertEqual([self._heard(), self._heard(), self._heard()], [-76, -88, -71])
+
+    def test_levels_of_event_reports(self) -> None:
+        self.begin()
+        self.good(SET_EVENTS, {0x10: u8(1) + u8(1) + struct.pack("b", -80)})
+        for rssi in (-79, -81, -90, -79):
+            self._measure(rssi)
+        self.assertEqual([self._heard(), self._heard()], [-81, -79])
+
 
 class Scan(NetworkCase):
     def test_networks(self) -> None:

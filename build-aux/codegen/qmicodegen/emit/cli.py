@@ -2,14 +2,17 @@
 """Tables for the command line: options, what their arguments fill, how responses are laid out.
 
 They refer to each other by place and to texts by offset, so that they need no relocation. Values that are looked up
-in the tables of the messages at run time, such as types and enums, are not repeated here.
+in the tables of the messages at run time, such as types and enums, are not repeated here. Records with many cells, few
+of which are used, are packed.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
@@ -17,13 +20,22 @@ from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Fi
                      Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
+from .packing import Record, TextRef, Texts, count_bytes, pack
 
 NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
+_EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
          "lists": "QMICLI_FORM_LISTS"}
-PARTS = {None: "QMICLI_PART_WHOLE", "head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
+PARTS = {"head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
          "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
+
+
+@dataclass(frozen=True)
+class NodeRef:
+    """A cell that stands for the place of a node among the bytes of all."""
+
+    number: int
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,11 @@ def request_options(unit: Unit) -> Iterator[RequestOption]:
                             option.follow, beside)
 
 
+def first_sentence(summary: str) -> str:
+    """It tells what an option is for; the manual page has all of them."""
+    return summary.partition(". ")[0].rstrip(".")
+
+
 class CliEmitter(Emitter):
     def outputs(self, model: Model) -> Dict[str, str]:
         tables = _Tables()
@@ -72,16 +89,13 @@ class CliEmitter(Emitter):
         if model.program:
             tables.add_program(model.program)
         return {
-            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", sections=tables.sections(), texts=tables.texts),
+            "qmi-cli-tables.inc": self.render("cli-tables.inc.j2", **tables.view()),
             "qmi-cli-settings-private.h": self.render("cli-settings.h.j2", settings=[_macro(s.name) for s in settings]),
         }
 
 
 class _Tables:
     def __init__(self) -> None:
-        self.texts: List[str] = [""]
-        self._offsets: Dict[str, int] = {"": 0}
-        self._end = 1
         self._settings: List[Tuple[object, ...]] = []
         self._exit_codes: List[Tuple[object, ...]] = []
         self._groups: List[Tuple[object, ...]] = []
@@ -94,38 +108,53 @@ class _Tables:
         self._indications: List[Tuple[object, ...]] = []
         self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
-        self._absent: List[Tuple[object, ...]] = []
+        self._numbers: List[object] = []
+        self._summaries = b""  # of the options; only the help needs them
         self._message_index: Dict[int, int] = {}
         self._first_indication = 0  # of the service at hand
 
-    def sections(self) -> List[Dict[str, object]]:
+    def view(self) -> Dict[str, object]:
         parts = [  # with the place of the cell that tells the reader what a record is about
             ("QmicliSetting", "settings", self._settings, 0),
             ("QmicliExitCode", "exit_codes", self._exit_codes, 1),
             ("QmicliGroup", "groups", self._groups, 1),
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
-            ("QmicliNode", "nodes", self._nodes, 0),
-            ("QmicliItem", "items", self._items, 2),
             ("QmicliPreset", "presets", self._presets, 0),
             ("QmicliSend", "sends", self._sends, 0),
-            ("QmicliIndication", "indications", self._indications, None),
-            ("QmicliFollow", "follows", self._follows, None),
+            ("QmicliIndication", "indications", self._indications, 0),
+            ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
         ]
-        at = {offset: text for text, offset in self._offsets.items()}
-        found = [{"type": kind, "name": name, "rows": [_row(r, _note(r, note, at)) for r in records] or [_row((0,), "")]}
-                 for kind, name, records, note in parts]
-        return found + [{"type": "gint64", "name": "absent",
-                         "rows": [{"cells": str(v), "note": ""} for v, in self._absent or [(0,)]]}]
+        texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
+        nodes, items = ([pack(r, texts) for r in records] for records in (self._nodes, self._items))
+        places = [0, *accumulate(map(count_bytes, nodes))]
+        sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts, places) for r in records] or [_EMPTY]}
+                    for kind, name, records, note in parts]
+        numbers = [{"cells": n, "note": ""} for n in self._numbers or [0]]
+        return {
+            "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
+            "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
+            "texts": texts.held,
+            "summaries": {"size": len(self._summaries), "rows": _rows(zlib.compress(self._summaries, 9))},
+        }
 
-    def _text(self, text: Optional[str]) -> int:
-        text = text or ""
-        if text not in self._offsets:
-            self._offsets[text] = self._end
-            self.texts.append(text)
-            self._end += len(text.encode()) + 1
-        return self._offsets[text]
+    def _text(self, text: Optional[str]) -> TextRef:
+        return TextRef(text or "")
+
+    def _summary(self, text: str) -> int:
+        place = len(self._summaries)
+        self._summaries += first_sentence(text).encode() + b"\0"
+        return place
+
+    def _number(self, *numbers: object) -> int:
+        """The place of numbers of 64 bits."""
+        n = len(numbers)
+        for place in range(len(self._numbers) - n + 1):
+            if tuple(self._numbers[place : place + n]) == numbers:
+                return place
+        self._numbers += numbers
+        return len(self._numbers) - n
 
     # the application itself
 
@@ -195,7 +224,7 @@ class _Tables:
         optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
         first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._text(option.summary), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._summary(option.summary), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
             f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
@@ -220,11 +249,12 @@ class _Tables:
         first, bounded = len(self._words), checks.min is not None or checks.max is not None
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
         flags += ["QMICLI_ITEM_BOUNDED"] * bounded
+        low = self._number("G_MININT64" if checks.min is None else checks.min) if bounded else 0
+        high = self._number("G_MAXINT64" if checks.max is None else checks.max) if bounded else 0
         self._items.append((
-            checks.min if checks.min is not None else "G_MININT64", checks.max if checks.max is not None else "G_MAXINT64",
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
-            self._text(item.join), self._text(item.pick), least or 0, most or 0, first, _or(flags), len(item.words),
-            PARTS[item.part]))
+            self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
+            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0))
 
     # responses
 
@@ -244,7 +274,7 @@ class _Tables:
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
                 self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
-                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, first, len(tlvs),
+                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
@@ -260,15 +290,14 @@ class _Tables:
         flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
         flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
         words = _descriptions(value)
-        first_word, first_absent = len(self._words), len(self._absent)
+        absent = [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
+        first_word, first_absent = len(self._words) if words else 0, self._number(*absent) if absent else 0
         self._words += [(self._text(w), self._text(t)) for w, t in words]
-        self._absent += [(part,) for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         self._nodes[place] = (
             self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(self._absent) - first_absent, len(inner), _display(value),
-            len(self._nodes) - place, _or(flags))
+            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
 
 
 def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
@@ -289,12 +318,20 @@ def _test(test: Optional[Test]) -> str:
     return f"{test.field}={test.value}" if test else ""
 
 
-def _note(record: Tuple[object, ...], cell: Optional[int], texts: Dict[int, str]) -> str:
-    return "" if cell is None else texts[record[cell]]  # type: ignore[index]
+def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict[str, str]:
+    """`note` is the place of the cell that tells what it is; `places` are those of the nodes."""
+    cells = (texts.offset(c) if isinstance(c, TextRef) else places[c.number] if isinstance(c, NodeRef) else c
+             for c in record)
+    return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
 
 
-def _row(record: Tuple[object, ...], note: str) -> Dict[str, str]:
-    return {"cells": "{ " + ", ".join(str(c) for c in record) + " }", "note": note}
+def _rows(data: bytes) -> List[str]:
+    return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
+
+
+def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
+    rows = [{"cells": ", ".join(row), "note": str(record[0])} for record, row in zip(records, cells)]
+    return {"name": name, "macro": name.upper(), "n": len(records), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
@@ -313,7 +350,7 @@ def _is_byte(element: Field) -> bool:
     return isinstance(element.type, IntType) and element.type.size == 1 and not element.type.named
 
 
-def _display(value: Field) -> str:
+def _display(value: Field) -> object:
     """How a number, or an array of numbers, is shown."""
     if isinstance(value.type, IntType):
         word = value.display if value.display in ("hex", "ipv4") else None
@@ -321,7 +358,7 @@ def _display(value: Field) -> str:
         word = value.display if value.display in ("ipv6", "text") else "bytes" if _is_byte(value.type.element) else None
     else:
         word = None
-    return f"QMICLI_DISPLAY_{(word or 'plain').upper()}"
+    return f"QMICLI_DISPLAY_{word.upper()}" if word else 0
 
 
 def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:

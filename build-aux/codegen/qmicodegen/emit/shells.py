@@ -16,9 +16,6 @@ from ..paths import follow
 from .base import Emitter
 from .cli import request_options
 
-FILES = {"qmicli.bash": "completion.bash.j2", "_qmicli": "completion.zsh.j2", "qmicli.fish": "completion.fish.j2"}
-
-
 @dataclass(frozen=True)
 class Option:
     """What a template says of an option."""
@@ -34,31 +31,58 @@ class Option:
 
 
 class ShellEmitter(Emitter):
-    def __init__(self) -> None:
-        super().__init__()
-        self._env.filters.update(shell_text=_shell_text, zsh_text=_zsh_text, fish_text=_fish_text)
-
     def outputs(self, model: Model) -> Dict[str, str]:
         options = all_options(model)
         named = [o for o in options if not o.alias]
-        view = {
-            "options": options,
-            "requests": [o.name for o in named if o.request],
-            "words": [f"--{o.name}" + "=" * (bool(o.argument) and not o.optional) for o in named],
+        requests = " ".join(o.name for o in named if o.request)
+        if not options:
+            return {}
+        return {
+            "qmicli.bash": self.render(
+                "completion.bash.j2", requests=requests, words=" ".join(map(_bash_word, named)),
+                arguments=[{"patterns": _bash_patterns(o), "call": _call(o, "_qmicli_", ":")}
+                           for o in options if o.argument]),
+            "_qmicli": self.render("completion.zsh.j2", requests=requests, specifications=map(_zsh, named)),
+            "qmicli.fish": self.render("completion.fish.j2", requests=requests, completions=map(_fish, named)),
         }
-        return {name: self.render(template, **view) for name, template in FILES.items()} if options else {}
 
 
-def _shell_text(text: str) -> str:
+def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _zsh_text(text: str) -> str:
-    """Inside a specification of an option."""
-    return re.sub(r"[\[\]:\\]", r"\\\g<0>", text)
+def _call(option: Option, prefix: str, nothing: str) -> str:
+    """As a shell calls the function that completes the argument."""
+    return prefix + " ".join([option.call[0], *map(_quoted, option.call[1:])]) if option.call else nothing
 
 
-def _fish_text(text: str) -> str:
+def _bash_word(option: Option) -> str:
+    return f"--{option.name}" + "=" * (bool(option.argument) and not option.optional)
+
+
+def _bash_patterns(option: Option) -> str:
+    return f"--{option.name} | -{option.letter}" if option.letter else f"--{option.name}"
+
+
+def _zsh(option: Option) -> str:
+    """A specification of _arguments: names, what they are for, what their argument is."""
+    equals = "" if not option.argument else "=-" if option.optional else "="
+    name = f"--{option.name}{equals}"
+    if option.letter:
+        name = f"{{-{option.letter}{'+' if option.argument else ''},{name}}}"
+    summary = re.sub(r"[\[\]:\\]", r"\\\g<0>", option.summary)
+    argument = (":: :" if option.optional else ": :") + _call(option, " _qmicli_", "")
+    return name + _quoted(f"[{summary}]" + (argument if option.argument else ""))
+
+
+def _fish(option: Option) -> str:
+    found = [f"-s {option.letter}"] if option.letter else []
+    found += [f"-l {option.name}"] + ["-r"] * (bool(option.argument) and not option.optional)
+    found += [f"-a {_fish_quoted('(' + _call(option, '__qmicli_', '') + ')')}"] * bool(option.call)
+    return " ".join(found + [f"-d {_fish_quoted(option.summary)}"])
+
+
+def _fish_quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
@@ -78,7 +102,7 @@ def all_options(model: Model) -> List[Option]:
                 found.append(Option(option.name, option.summary.rstrip("."), "",
                                     option.argument.placeholder if option.argument else "",
                                     bool(option.argument and option.argument.optional),
-                                    _call(option.argument, container), True, option.alias))
+                                    _completion(option.argument, container), True, option.alias))
     return found
 
 
@@ -87,7 +111,7 @@ def _setting(setting: Setting) -> Option:
     return Option(setting.name, setting.summary, setting.letter, setting.argument, setting.optional, call)
 
 
-def _call(argument: Optional[Argument], request: Optional[Container]) -> Tuple[str, ...]:
+def _completion(argument: Optional[Argument], request: Optional[Container]) -> Tuple[str, ...]:
     if argument is None:
         return ()
     words = [" ".join(_words(item, request)) for item in argument.typed]
