@@ -233,24 +233,16 @@ class _Tables:
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
         assert isinstance(found, Field)
-        text = isinstance(found.type, ArrayType) and found.display == "text"
-        flags = ["QMICLI_ITEM_OPTIONAL"] * item.optional
-        flags += ["QMICLI_ITEM_TEXT"] * text
-        flags += ["QMICLI_ITEM_SECRET"] * found.secret
-        flags += ["QMICLI_ITEM_NESTED"] * (isinstance(found.type, (ArrayType, StructType)) and not text and not item.part)
-        flags += ["QMICLI_ITEM_EMPTY"] * _may_be_empty(found)
-        flags += ["QMICLI_ITEM_AGAIN"] * item.again
-        flags += ["QMICLI_ITEM_BARE"] * item.bare
-        flags += ["QMICLI_ITEM_ONLY"] * item.only_words
-        flags += ["QMICLI_ITEM_NUMBER"] * item.any_number
-        checks = found.type.element.checks if isinstance(found.type, ArrayType) else found.checks
-        least = found.checks.count_min if isinstance(found.type, ArrayType) else found.checks.length_min
-        most = found.checks.count_max if isinstance(found.type, ArrayType) else found.checks.length_max
-        first, bounded = len(self._words), checks.min is not None or checks.max is not None
+        is_list = isinstance(found.type, ArrayType)
+        least = found.checks.count_min if is_list else found.checks.length_min
+        most = found.checks.count_max if is_list else found.checks.length_max
+        bounds = found.type.element.checks if is_list else found.checks
+        bounded = bounds.min is not None or bounds.max is not None
+        low = self._number("G_MININT64" if bounds.min is None else bounds.min) if bounded else 0
+        high = self._number("G_MAXINT64" if bounds.max is None else bounds.max) if bounded else 0
+        flags = _item_flags(item, found) + ["QMICLI_ITEM_BOUNDED"] * bounded
+        first = len(self._words)
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
-        flags += ["QMICLI_ITEM_BOUNDED"] * bounded
-        low = self._number("G_MININT64" if checks.min is None else checks.min) if bounded else 0
-        high = self._number("G_MAXINT64" if checks.max is None else checks.max) if bounded else 0
         self._items.append((
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
             self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
@@ -387,6 +379,16 @@ def _descriptions(value: Field) -> List[Tuple[str, str]]:
     return [(v.nickname, v.label) for v in enum.values if v.label]
 
 
+def _item_flags(item: ArgumentItem, found: Field) -> List[str]:
+    """What can be told of an item without looking at its bounds."""
+    text = isinstance(found.type, ArrayType) and found.display == "text"
+    nested = isinstance(found.type, (ArrayType, StructType)) and not text and not item.part
+    said = {"OPTIONAL": item.optional, "TEXT": text, "SECRET": found.secret, "NESTED": nested,
+            "EMPTY": _may_be_empty(found), "AGAIN": item.again, "BARE": item.bare, "ONLY": item.only_words,
+            "NUMBER": item.any_number}
+    return [f"QMICLI_ITEM_{name}" for name, true in said.items() if true]
+
+
 def _may_be_empty(value: Field) -> bool:
     if isinstance(value.type, ArrayType):
         return not value.type.fixed and not value.checks.count_min
@@ -398,7 +400,7 @@ def _default_argument(message: Message) -> Optional[Argument]:
 
     Where all of them may be left out, the option goes without an argument too.
     """
-    leaves = [leaf for tlv in message.request.tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)] if message.request else []
+    leaves = _all_leaves(message)
     if not leaves:
         return None
     bare = not any(tlv.mandatory for _, tlv in leaves)
@@ -416,10 +418,10 @@ def _tlv_of(path: str) -> str:
 
 def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
     """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
-    if argument is None or argument.form != "keys" or message.request is None:
+    if argument is None or argument.form != "keys":
         return argument
     filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
-    leaves = [leaf for tlv in message.request.tlvs if tlv.name not in filled for leaf in _leaves(tlv.field, tlv.name, tlv)]
+    leaves = [(path, tlv) for path, tlv in _all_leaves(message) if tlv.name not in filled]
     taken = {item.key for item in argument.items}
     keys = [key if key not in taken else _key(path) for key, (path, _) in zip(_keys([p for p, _ in leaves]), leaves)]
     return replace(argument, items=argument.items + tuple(_item(p, k, True) for (p, _), k in zip(leaves, keys)))
@@ -427,6 +429,11 @@ def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional
 
 def _item(path: str, key: Optional[str], optional: bool) -> ArgumentItem:
     return ArgumentItem(field=path, label=None, key=key, join=None, optional=optional, pick=None, words=())
+
+
+def _all_leaves(message: Message) -> List[Tuple[str, Tlv]]:
+    tlvs = message.request.tlvs if message.request else ()
+    return [leaf for tlv in tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)]
 
 
 def _leaves(value: Field, path: str, tlv: Tlv) -> List[Tuple[str, Tlv]]:
