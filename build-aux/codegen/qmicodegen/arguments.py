@@ -36,6 +36,7 @@ def message_cli(raw: Object, option: str, request: Direction, diagnostics: Diagn
         omit="omit" in cli,
         layout=tuple(cli.get("layout", ())),
         notes=tuple(cli.get("notes", ())),
+        needs=tuple(cli.get("needs", ())),
     )
 
 

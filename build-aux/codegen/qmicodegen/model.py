@@ -250,6 +250,7 @@ class MessageCli:
     omit: bool = False  # no option leads to it
     layout: Tuple[str, ...] = ()  # words that change how the response is shown
     notes: Tuple[str, ...] = ()  # lines after the heading
+    needs: Tuple[str, ...] = ()  # TLVs without any of which the modem has answered without data
     lines: str = ""  # the whole output, packed; "" = made of the other hints
     failure: str = ""  # likewise the output of a failed response
     complaint: str = ""  # likewise what stands below its error

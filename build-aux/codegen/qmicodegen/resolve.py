@@ -16,6 +16,7 @@ from .following import FollowReader, Named
 from .hints import check_hints
 from .lines import LineReader
 from .model import Argument, CliOption, Container, Enum, Follow, Message, Unit
+from .near import did_you_mean
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
 from .services import add_services
 from .source import Diagnostics, Object
@@ -180,6 +181,10 @@ class _Resolver:
         """Lines may name what other messages tell, so that all have to be known."""
         cli = raw.get("cli", {})
         whole = self._containers.whole(raw.get("tlvs" if message.indication else "response"))
+        for index, name in enumerate(cli.get("needs", ())):
+            known = [tlv.name for tlv in message.response.tlvs] if message.response else []
+            if whole and name not in known:
+                self._diagnostics.at(cli["needs"], index, f'no TLV is called "{name}"', did_you_mean(name, known, ""))
         read = {key: reader.read(cli[key], message, whole) for key in ("lines", "failure", "complaint") if key in cli}
         return replace(message, cli=replace(message.cli, **read))
 

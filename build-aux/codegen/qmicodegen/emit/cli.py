@@ -256,12 +256,13 @@ class _Tables:
         if id(message) not in self._message_index:
             complete = COMPLETE in message.cli.layout
             flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
+            flags += ["QMICLI_MESSAGE_NEEDS"] * bool(message.cli.needs)
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
             for tlv in tlvs:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
-                self._node(tlv.field, _tlv_flags(tlv, complete) + flag, _when(tlv))
+                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
@@ -353,15 +354,16 @@ def _display(value: Field) -> object:
     return f"QMICLI_DISPLAY_{word.upper()}" if word else 0
 
 
-def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:
+def _tlv_flags(tlv: Tlv, complete: bool, needs: Sequence[str]) -> List[str]:
     """What has to be there after success, what makes an answer more than a bare result, what a failed one may have.
 
-    `complete`: a bare result is all that was wanted.
+    `complete`: a bare result is all that was wanted; `needs`: if stated, what counts as more than that.
     """
     result = [(c.value, c.equal) for c in tlv.conditions if c.tlv == "Result" and c.field == "Error Status"]
     simple = len(result) == len(tlv.conditions)
     success = simple and (0, True) in result
-    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * (success and not complete)
+    data = tlv.name in needs if needs else success and not complete
+    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * data
     return flags + ["QMICLI_NODE_FAILURE"] * (simple and not success)
 
 
