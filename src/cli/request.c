@@ -16,6 +16,7 @@ request_clear (Request *self)
 {
     if (self->values)
         json_object_put (self->values);
+    g_clear_pointer (&self->answer, json_object_put);
     g_clear_pointer (&self->picks, g_ptr_array_unref);
 }
 

@@ -76,6 +76,12 @@ def argument(raw: Object, request: Direction, before: Optional[Direction], diagn
     )
 
 
+def fixed_values(raw: Object, request: Optional[Direction], diagnostics: Diagnostics) -> Tuple[Preset, ...]:
+    """Those of a message for which nothing is typed; `request` may be unknown."""
+    reader = _ArgumentReader("", request or Direction("request", None, False), None, diagnostics)
+    return tuple(reader.preset(preset) for preset in raw.get("preset", ()))
+
+
 def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnostics) -> None:
     """The key of an option: a path through lists to that whose elements are asked about. `response` may be unknown."""
     if "message" not in raw or "then" not in raw:
