@@ -201,7 +201,7 @@ describe_tlvs (const Describe *self, const QmiSchemaMessage *message, guint dire
 }
 
 static struct json_object *
-describe_message (const QmicliOption *option, guint16 place)
+describe_message (const QmicliOption *option, guint32 place)
 {
     const QmicliMessage *message = qmicli_message (place);
     Describe request = { NULL, option }, response = { NULL, NULL };
@@ -219,16 +219,41 @@ describe_message (const QmicliOption *option, guint16 place)
     return object;
 }
 
+static void
+append_words (GString *line, const QmicliOption *option)
+{
+    const gchar *example = qmicli_text (option->example);
+
+    g_string_append_printf (line, " --%s", qmicli_text (option->name));
+    if (*example)
+        g_string_append_printf (line, "=\"%s\"", example);
+}
+
+/* An example, with the option to whose answer this one belongs if there is such a thing. */
+static gchar *
+example_of (const QmicliOption *option)
+{
+    GString *line = g_string_new ("qmicli -d /dev/cdc-wdm0 -p");
+    const QmicliOption *other;
+
+    for (guint i = 0; option->beside != QMICLI_NONE && (other = qmicli_option (i)); i++) {
+        if (other->message == option->beside) {
+            append_words (line, other);
+            break;
+        }
+    }
+    append_words (line, option);
+    return g_string_free (line, FALSE);
+}
+
 static struct json_object *
 describe_option (const QmicliOption *option)
 {
-    const guint16 places[] = { option->before, option->message, option->then };
+    const guint32 places[] = { option->before, option->message, option->then };
     struct json_object *object = json_object_new_object (), *messages = json_object_new_array ();
-    const gchar *name = qmicli_text (option->name), *example = qmicli_text (option->example);
-    g_autofree gchar *line = g_strdup_printf ("qmicli -d /dev/cdc-wdm0 -p --%s%s%s%s%s", name, *example ? "=" : "",
-                                              *example ? "\"" : "", example, *example ? "\"" : "");
+    g_autofree gchar *line = example_of (option);
 
-    add_text (object, "option", name);
+    add_text (object, "option", qmicli_text (option->name));
     add_text (object, "argument", qmicli_text (option->placeholder));
     add_text (object, "summary", qmicli_text (option->summary));
     for (guint i = 0; i < G_N_ELEMENTS (places); i++)

@@ -14,6 +14,40 @@ qmicli_text (guint32 offset)
     return texts + offset;
 }
 
+/* A number of a packed record: seven bits a byte, the lowest first. */
+static guint32
+take_number (const guint8 **packed)
+{
+    guint32 number = 0;
+    guint shift = 0;
+
+    do {
+        number |= (guint32) (**packed & 0x7F) << shift;
+        shift += 7;
+    } while (*(*packed)++ & 0x80);
+    return number;
+}
+
+/* A mask of the cells that are there, and those cells; the others stay as they are. */
+static void
+unpack (const guint8 **packed, guint32 *cells)
+{
+    for (guint32 mask = take_number (packed); mask; mask >>= 1, cells++)
+        if (mask & 1)
+            *cells = take_number (packed);
+}
+
+/* All records of a table that is used as a whole; they stay. */
+static gpointer
+unpack_all (const guint8 *packed, guint n, gsize size)
+{
+    guint8 *found = g_malloc0_n (MAX (n, 1), size);
+
+    for (guint i = 0; i < n; i++)
+        unpack (&packed, (guint32 *) (gpointer) (found + i * size));
+    return found;
+}
+
 const QmicliSetting *
 qmicli_setting (guint place)
 {
@@ -45,45 +79,38 @@ qmicli_nth_group (guint place)
 const QmicliOption *
 qmicli_option (guint place)
 {
-    return place < G_N_ELEMENTS (options) ? &options[place] : NULL;
+    static const QmicliOption *unpacked;
+
+    if (!unpacked)
+        unpacked = unpack_all (options, N_OPTIONS, sizeof (QmicliOption));
+    return place < N_OPTIONS ? &unpacked[place] : NULL;
 }
 
 const QmicliOption *
 qmicli_find_option (const gchar *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-        if (g_str_equal (qmicli_text (options[i].name), name))
-            return &options[i];
+    const QmicliOption *option;
+
+    for (guint i = 0; (option = qmicli_option (i)); i++)
+        if (g_str_equal (qmicli_text (option->name), name))
+            return option;
     return NULL;
+}
+
+static const QmicliMessage *
+all_messages (void)
+{
+    static const QmicliMessage *unpacked;
+
+    if (!unpacked)
+        unpacked = unpack_all (messages, N_MESSAGES, sizeof (QmicliMessage));
+    return unpacked;
 }
 
 const QmicliMessage *
 qmicli_message (guint place)
 {
-    return place < G_N_ELEMENTS (messages) ? &messages[place] : NULL;
-}
-
-/* A number of a packed record: seven bits a byte, the lowest first. */
-static guint32
-take_number (const guint8 **packed)
-{
-    guint32 number = 0;
-    guint shift = 0;
-
-    do {
-        number |= (guint32) (**packed & 0x7F) << shift;
-        shift += 7;
-    } while (*(*packed)++ & 0x80);
-    return number;
-}
-
-/* A mask of the cells that are there, and those cells; the others stay as they are. */
-static void
-unpack (const guint8 **packed, guint32 *cells)
-{
-    for (guint32 mask = take_number (packed); mask; mask >>= 1, cells++)
-        if (mask & 1)
-            *cells = take_number (packed);
+    return place == QMICLI_NONE ? NULL : &all_messages ()[place - 1];
 }
 
 typedef struct {
@@ -142,8 +169,8 @@ unpack_nodes (const QmicliMessage *message)
 const QmicliNode *
 qmicli_nodes (const QmicliMessage *message)
 {
-    static QmicliNode *unpacked[G_N_ELEMENTS (messages)];
-    QmicliNode **here = &unpacked[message - messages];
+    static QmicliNode *unpacked[N_MESSAGES + 1];
+    QmicliNode **here = &unpacked[message - all_messages ()];
 
     if (!*here)
         *here = unpack_nodes (message);
@@ -153,14 +180,10 @@ qmicli_nodes (const QmicliMessage *message)
 const QmicliItem *
 qmicli_item (guint place)
 {
-    static QmicliItem *unpacked;
-    const guint8 *packed = items;
+    static const QmicliItem *unpacked;
 
-    if (!unpacked) {
-        unpacked = g_new0 (QmicliItem, N_ITEMS);
-        for (guint i = 0; i < N_ITEMS; i++)
-            unpack (&packed, (guint32 *) &unpacked[i]);
-    }
+    if (!unpacked)
+        unpacked = unpack_all (items, N_ITEMS, sizeof (QmicliItem));
     return &unpacked[place];
 }
 
@@ -168,6 +191,24 @@ const QmicliPreset *
 qmicli_preset (guint place)
 {
     return &presets[place];
+}
+
+const QmicliSend *
+qmicli_send (guint place)
+{
+    return &sends[place - 1];
+}
+
+const QmicliIndication *
+qmicli_indication (guint place)
+{
+    return &indications[place];
+}
+
+const QmicliFollow *
+qmicli_follow (guint place)
+{
+    return &follows[place - 1];
 }
 
 gint64

@@ -15,7 +15,7 @@ PIECES = {"mcc": "26201", "mnc": "26201", "file": "0x3F00,0x2FE2", "folder": "0x
 
 def example(argument: Optional[Argument], request: Optional[Container]) -> str:
     """All that has to be typed or, if that is nothing, the first thing that can be; empty without an argument."""
-    if argument is None:
+    if argument is None or not argument.typed:
         return ""
     first = _tlv(argument.typed[0])
     needed = [i for i in argument.typed if not i.optional] or [i for i in argument.typed if _tlv(i) == first]
