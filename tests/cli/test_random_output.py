@@ -51,7 +51,7 @@ ARGUMENTS = """
 --uim-change-provisioning-session=slot=1,activate=no,session-type=primary-gw-provisioning --uim-switch-slot=1
 --uim-depersonalization=gw-network,deactivate,12345678 --nas-get-tx-rx-info=lte
 --nas-get-plmn-name=00101 --nas-set-system-selection-preference=lte
---nas-set-preferred-networks=[00101,lte]
+--nas-set-preferred-networks=00101,eutran
 --wds-get-current-settings --wds-get-packet-statistics --wds-start-network=apn=internet
 --wds-stop-network=17 --wds-create-profile=3gpp,name=a,apn=b
 --wds-modify-profile=3gpp,1,name=a --wds-delete-profile=3gpp,1 --wds-get-profile-list=3gpp
