@@ -148,12 +148,12 @@ def matches(ours: str, theirs: str) -> bool:
 # what is tried
 
 def commands() -> List[str]:
-    """Each option that sends something, with an argument where it needs one."""
+    """Each option that sends something, with an argument where it needs one; none that goes on until it is stopped."""
     with open(os.path.join(HERE, "options.tsv"), encoding="utf-8") as stream:
         rows = [line.split("\t") for line in stream if not line.startswith("#")]
     given = {command.split("=")[0] for command in ARGUMENTS}
     found = [row[0] for row in rows if row[2] == "-" and row[0] not in given and
-             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-", row[0]) and not row[0].endswith("-noop"))]
+             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-(?!follow|monitor|noop)", row[0]))]
     return [command for command in found + ARGUMENTS if re.search(ONLY, command)]
 
 
