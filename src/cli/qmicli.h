@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     const gchar        *device;   /* how the proxy is called for --proxy-status */
     GArray             *actions;  /* QmicliAction; done in this order */
+    GPtrArray          *joined;   /* arguments of options that were given several times */
     const gchar        *help;     /* "" for --help, "all", or a service; %NULL if not asked for */
     const gchar        *vendor_text;
     GPtrArray          *files;    /* of --decode */
@@ -51,6 +52,9 @@ typedef struct {
     gboolean            cid_given;
     gboolean            keep_cid;
     gboolean            decode;
+    gboolean            monitor;
+    gboolean            monitor_named; /* the services below were named; otherwise those that the modem has */
+    guint64             monitored;  /* bit by bit, the services to monitor: their places among the groups */
     gboolean            proxy_status;
     gboolean            version;
     gboolean            verbose;

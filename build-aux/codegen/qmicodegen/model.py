@@ -229,7 +229,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Argument:
-    form: str  # "value", "list", "keys" or "lists"
+    form: str  # "value", "list", "keys", "lists" or "values"
     placeholder: str  # stated or made of the labels
     items: Tuple[ArgumentItem, ...]
     preset: Tuple[Preset, ...]
@@ -257,6 +257,28 @@ class MessageCli:
 
 
 @dataclass(frozen=True)
+class Send:
+    """A message with fixed values."""
+
+    message: str
+    preset: Tuple[Preset, ...]
+
+
+@dataclass(frozen=True)
+class Test:
+    """Whether a number of an indication has a value."""
+
+    field: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    when: Optional[Test]
+    send: Send
+
+
+@dataclass(frozen=True)
 class Message:
     name: str
     id: int
@@ -267,11 +289,26 @@ class Message:
     errors: Tuple[str, ...]  # nicknames of the protocol errors that are to be expected
     abortable: bool
     library_only: bool
+    takes: int  # seconds it may take beyond those that every request may take
     registered_by: Optional[str]
+    register: Tuple[Send, ...]  # what a program that wants to see every such indication sends
+    reply: Optional[Reply]  # what such a program has to send whenever it comes
     request: Optional[Container]  # None: no TLV is ever sent; indications have none
     response: Optional[Container]  # None only for indications without TLVs
     cli: MessageCli
     pos: Position
+
+
+@dataclass(frozen=True)
+class Follow:
+    """An option that goes on with showing indications."""
+
+    indication: str
+    until: Optional[Test]  # the last one
+    final: Optional[str]  # message that is sent at the end, with values of the response
+    notes: Tuple[str, ...]  # lines before the first one
+    until_notes: Tuple[str, ...]  # lines after the last one
+    final_notes: Tuple[str, ...]  # lines before the final message
 
 
 @dataclass(frozen=True)
@@ -289,6 +326,8 @@ class CliOption:
     then: Optional[str]  # message that is sent for every element of the response
     each: Optional[str]  # path in the response: the list with these elements
     argument: Optional[Argument]
+    follow: Optional[Follow]
+    beside: Optional[str]  # message of another option that has to be there; what follows belongs to its response
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, Program,
-                     StringType, StructType, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Preset,
+                     Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 from .packing import Record, TextRef, Texts, count_bytes, pack
@@ -25,7 +26,7 @@ NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
 _EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
-         "lists": "QMICLI_FORM_LISTS"}
+         "lists": "QMICLI_FORM_LISTS", "values": "QMICLI_FORM_VALUES"}
 PARTS = {"head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
          "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
 
@@ -49,23 +50,28 @@ class RequestOption:
     first: Optional[Message] = None  # sent before the message; then after it for each of its elements
     then: Optional[Message] = None
     each: str = ""
+    follow: Optional[Follow] = None
+    beside: Optional[Message] = None  # message of another option
+
+    @property
+    def allocates(self) -> bool:
+        """It is for the client id only."""
+        return self.message is None and self.beside is None
 
 
 def request_options(unit: Unit) -> Iterator[RequestOption]:
     """The options of a service in the order of the help."""
     replaced = {o.option for o in unit.cli_options}
-    by_name: Dict[str, Message] = {}
-    for message in unit.messages:
-        by_name.setdefault(message.name, message)
     for message in unit.messages:
         if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
             argument = _with_other_keys(message.cli.argument, message) or _default_argument(message)
             for name in (message.cli.option,) + message.cli.aliases:
                 yield RequestOption(name, message.text.summary, argument, message, name != message.cli.option)
     for option in unit.cli_options:
-        found = (by_name.get(n) if n else None for n in (option.message, option.first, option.then))
-        sent, first, then = found
-        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "")
+        sent, first, then, beside = (
+            _by_name(unit, name) for name in (option.message, option.first, option.then, option.beside))
+        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "",
+                            option.follow, beside)
 
 
 def first_sentence(summary: str) -> str:
@@ -98,9 +104,14 @@ class _Tables:
         self._nodes: List[Tuple[object, ...]] = []
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
+        self._sends: List[Tuple[object, ...]] = []
+        self._indications: List[Tuple[object, ...]] = []
+        self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
+        self._summaries = b""  # of the options; only the help needs them
         self._message_index: Dict[int, int] = {}
+        self._first_indication = 0  # of the service at hand
 
     def view(self) -> Dict[str, object]:
         parts = [  # with the place of the cell that tells the reader what a record is about
@@ -110,6 +121,9 @@ class _Tables:
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
             ("QmicliPreset", "presets", self._presets, 0),
+            ("QmicliSend", "sends", self._sends, 0),
+            ("QmicliIndication", "indications", self._indications, 0),
+            ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
         ]
         texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
@@ -122,10 +136,16 @@ class _Tables:
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
             "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
             "texts": texts.held,
+            "summaries": {"size": len(self._summaries), "rows": _rows(zlib.compress(self._summaries, 9))},
         }
 
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
+
+    def _summary(self, text: str) -> int:
+        place = len(self._summaries)
+        self._summaries += first_sentence(text).encode() + b"\0"
+        return place
 
     def _number(self, *numbers: object) -> int:
         """The place of numbers of 64 bits."""
@@ -150,32 +170,65 @@ class _Tables:
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
+        followed = self._add_indications(unit)
         for option in request_options(unit):
             self._option(unit, option)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
-                             len(self._options) - first))
+                             len(self._options) - first, *followed))
 
-    def _option(self, unit: Unit, option: RequestOption) -> None:
-        argument = option.argument
-        request = option.message.request if option.message else None
-        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * (option.message is None)
-        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
-        items, presets = (argument.items, argument.preset) if argument else ((), ())
-        first_item = len(self._items)
-        for item in items:
-            self._item(item, request)
-        first_preset = len(self._presets)
-        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+    def _add_indications(self, unit: Unit) -> Tuple[int, ...]:
+        """Places and numbers of what is sent to get the indications of a service, and of these."""
+        first = len(self._sends)
+        for send in _without_doubles(unit.indications):
+            self._send(unit, send, None)
+        n_sends = len(self._sends) - first
+        replies = [self._send(unit, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
+        self._first_indication = len(self._indications)
+        self._indications += [(self._message(unit, i), reply) for i, reply in zip(unit.indications, replies)]
+        return first, n_sends, self._first_indication, len(unit.indications)
+
+    def _send(self, unit: Unit, send: Send, when: Optional[Test]) -> int:
+        first, message = self._add_presets(send.preset, ()), _by_name(unit, send.message)
+        self._sends.append((self._text(_test(when)), self._message(unit, message), first, len(send.preset)))
+        return len(self._sends) - 1
+
+    def _add_presets(self, presets: Sequence[Preset], optional: Collection[str]) -> int:
+        """The place of the first one. `optional`: names of the TLVs that need not be there."""
+        first = len(self._presets)
         for preset in presets:
             value = "" if preset.source else json.dumps(preset.value)
             beside = preset.default and "/" in preset.field and _tlv_of(preset.field) in optional
             self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
                                   _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
+        return first
+
+    def _follow(self, unit: Unit, follow: Optional[Follow]) -> int:
+        if follow is None:
+            return NONE
+        place = [i.name for i in unit.indications].index(follow.indication)
+        self._follows.append((
+            self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
+            self._text(_lines(follow.final_notes)), self._first_indication + place,
+            self._message(unit, _by_name(unit, follow.final))))
+        return len(self._follows) - 1
+
+    def _option(self, unit: Unit, option: RequestOption) -> None:
+        argument = option.argument
+        request = option.message.request if option.message else None
+        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * option.allocates
+        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
+        items, presets = (argument.items, argument.preset) if argument else ((), ())
+        first_item = len(self._items)
+        for item in items:
+            self._item(item, request)
+        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+        first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._text(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._summary(option.summary), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
-            first_item, first_preset, f"0x{unit.service_id:04X}", len(items), len(presets),
-            FORMS[argument.form] if argument else 0, _or(flags)))
+            self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
+            f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
+            _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
@@ -214,7 +267,8 @@ class _Tables:
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
                 self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
-                self._text(message.cli.failure), self._text(message.cli.complaint), NodeRef(first), len(tlvs), _or(flags)))
+                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                _or(flags)))
         return self._message_index[id(message)]
 
     def _node(self, value: Field, flags: List[str], when: str = "") -> None:
@@ -239,11 +293,33 @@ class _Tables:
             self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
 
 
+def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
+    """The first one of this name; vendors may have others."""
+    return next((message for message in unit.messages if message.name == name), None)
+
+
+def _without_doubles(indications: Sequence[Message]) -> List[Send]:
+    """What several indications are registered by is sent once."""
+    sends: List[Send] = []
+    for send in (s for i in indications for s in i.register):
+        if send not in sends:
+            sends.append(send)
+    return sends
+
+
+def _test(test: Optional[Test]) -> str:
+    return f"{test.field}={test.value}" if test else ""
+
+
 def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict[str, str]:
     """`note` is the place of the cell that tells what it is; `places` are those of the nodes."""
     cells = (texts.offset(c) if isinstance(c, TextRef) else places[c.number] if isinstance(c, NodeRef) else c
              for c in record)
     return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
+
+
+def _rows(data: bytes) -> List[str]:
+    return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
 
 
 def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
