@@ -247,7 +247,7 @@ json_of_argument (const Request *self, const gchar *argument)
     struct json_object *values = *argument == '{' ? json_tokener_parse (argument) : NULL;
     gboolean good = json_object_is_type (values, json_type_object) && json_object_object_length (values) > 0;
 
-    if (!good || self->option->form != QMICLI_FORM_VALUE)
+    if (!good || (self->option->form != QMICLI_FORM_VALUE && self->option->form != QMICLI_FORM_VALUES))
         return values;
     json_object_object_foreach (values, name, value) {
         (void) value;

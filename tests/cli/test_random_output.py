@@ -28,7 +28,7 @@ TREE = os.path.join(HERE, "..", "..")
 SEED = os.environ.get("QMIKIT_RANDOM_SEED", "1")
 COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "8"))
 ONLY = os.environ.get("QMIKIT_RANDOM_ONLY", "")
-DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "").split(","))  # services that may not differ
+DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "ctl,uim,wds").split(","))  # services that may not differ
 INTERNAL, SOMETHING_NEW = 3, 60000  # errors of the modem
 
 # Options that need an argument; what is typed decides nothing, since the answer is the same.
@@ -128,7 +128,7 @@ def verdict(case: Case, ours: Output, theirs: Output) -> str:
     if ours.status == REFUSED and "without data" in ours.errors:
         return "bare"
     errors = protocol_errors(theirs).replace("(null)", "unknown")
-    if (ours.status == OK) != (theirs.status == OK) or not protocol_errors(ours).startswith(errors):
+    if (ours.status == OK) != (theirs.status == OK) or errors not in protocol_errors(ours):
         return ""
     left, right = squeezed(ours.text), squeezed(theirs.text)
     if left == right:
