@@ -153,7 +153,7 @@ def commands() -> List[str]:
         rows = [line.split("\t") for line in stream if not line.startswith("#")]
     given = {command.split("=")[0] for command in ARGUMENTS}
     found = [row[0] for row in rows if row[2] == "-" and row[0] not in given and
-             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-", row[0]) and not row[0].endswith("-noop"))]
+             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-", row[0]) and not re.search("-noop$|-monitor-", row[0]))]
     return [command for command in found + ARGUMENTS if re.search(ONLY, command)]
 
 
