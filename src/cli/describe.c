@@ -118,7 +118,7 @@ add_item (const Describe *self, struct json_object *object, const gchar *path)
 
         if (!is_same_path (qmicli_text (item->field), path))
             continue;
-        add_text (object, "key", qmicli_text (item->key));
+        add_text (object, "key", item->key);
         add_text (object, "unit", qmicli_text (item->unit));
         if (item->flags & QMICLI_ITEM_BOUNDED)
             add_range (object, "range", qmicli_number (item->min), qmicli_number (item->max));
@@ -210,7 +210,7 @@ describe_message (const QmicliOption *option, guint32 place)
     g_autofree gchar *id = g_strdup_printf ("0x%04X", message->id);
 
     response.unit = request.unit;
-    add_text (object, "message", qmicli_text (message->name));
+    add_text (object, "message", message->name);
     add_text (object, "id", id);
     if (table) {
         json_object_object_add (object, "request", describe_tlvs (&request, table, 0, NULL));

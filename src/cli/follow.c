@@ -69,7 +69,7 @@ send_preset (Run *self, const QmicliSend *send, GError **error)
     path_number (answer, "tlvs/Result/Error Status", &status);
     if (status != 0)
         g_warning ("[%s] the modem refused '%s' (%s): some indications may not come", session_port (&self->session),
-                   qmicli_text (message->name), name ? name : "unknown");
+                   message->name, name ? name : "unknown");
     json_object_put (answer);
     return TRUE;
 }
@@ -262,7 +262,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
 
         fputs (text, stdout);
     } else if (status != 0 && !over) {
-        g_warning ("[%s] '%s': %s", session_port (&self->session), qmicli_text (message->name),
+        g_warning ("[%s] '%s': %s", session_port (&self->session), message->name,
                    error ? error->message : answer ? "the modem refused it" : "no answer");
     }
     json_object_put (values);

@@ -64,7 +64,7 @@ member_of (Lines *self, const Scope *scope, const gchar *name, Scope *found)
         found->node = node_of_tlv (scope->message, name);
     else if (scope->node)
         found->node = layout_child (scope->node, name);
-    if (!found->node && self->more && g_str_equal (name, qmicli_text (self->more->name)))
+    if (!found->node && self->more && g_str_equal (name, self->more->name))
         found->message = self->more;
     return TRUE;
 }

@@ -76,7 +76,7 @@ put_more (Layout *self, struct json_object *element)
     struct json_object *answer, *inner;
     const QmicliNode *node;
 
-    if (!self->more || !json_object_object_get_ex (element, qmicli_text (self->more->name), &answer))
+    if (!self->more || !json_object_object_get_ex (element, self->more->name, &answer))
         return;
     node = qmicli_nodes (self->more);
     for (guint i = 0; i < self->more->n_nodes; i++, node += node->size)
@@ -298,7 +298,7 @@ layout_response (const QmicliMessage *message, const QmicliMessage *more, const 
 {
     g_autoptr (GString) body = g_string_new (NULL), text = g_string_new (NULL);
     Layout self = { body, port, message, more, tlvs, (message->flags & QMICLI_MESSAGE_BARE) != 0, 1 };
-    const gchar *heading = qmicli_text (message->heading ? message->heading : message->name);
+    const gchar *heading = message->heading ? qmicli_text (message->heading) : message->name;
 
     if (message->lines)
         return layout_lines (qmicli_text (message->lines), message, more, port, tlvs);

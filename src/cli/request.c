@@ -73,7 +73,7 @@ fill_item (Request *self, const QmicliItem *item, guint row, const gchar *piece,
     struct json_object *value = value_of_piece (self, item, path, piece, &fills, error);
 
     if (!value && fills) {
-        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (item->key ? item->key : item->label));
+        g_prefix_error (error, "--%s: %s: ", self->name, *item->key ? item->key : qmicli_text (item->label));
         return FALSE;
     }
     if (value)

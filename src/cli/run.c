@@ -90,7 +90,7 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
     answer_warn_malformed (self, answer);
     if (self->command->proxy_status) {
         more = message;
-        status_nest (path_get (answer, "tlvs"), qmicli_text (more->name));
+        status_nest (path_get (answer, "tlvs"), more->name);
     }
     text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"));
     fputs (text, stdout);
@@ -115,7 +115,7 @@ ask_for_element (const PathElement *element, gpointer data)
         answer = run_ask (then->run, then->message, values, then->error);
     if (answer) {
         tlvs = json_object_get (path_get (answer, "tlvs"));
-        json_object_object_add (element->around[0], qmicli_text (then->message->name), tlvs);
+        json_object_object_add (element->around[0], then->message->name, tlvs);
         json_object_put (answer);
     }
     if (values)

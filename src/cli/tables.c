@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "request.h"
 #include "tables.h"
 
@@ -37,15 +39,22 @@ unpack (const guint8 **packed, guint32 *cells)
             *cells = take_number (packed);
 }
 
-/* All records of a table that is used as a whole; they stay. */
-static gpointer
-unpack_all (const guint8 *packed, guint n, gsize size)
+static gconstpointer
+unpack_once (gpointer *unpacked, const guint8 *packed, gsize size)
 {
-    guint8 *found = g_malloc0_n (MAX (n, 1), size);
+    if (!*unpacked) {
+        *unpacked = g_malloc0 (size);
+        unpack (&packed, *unpacked);
+    }
+    return *unpacked;
+}
 
-    for (guint i = 0; i < n; i++)
-        unpack (&packed, (guint32 *) (gpointer) (found + i * size));
-    return found;
+/* The first cell of a record, which is always there. */
+static guint32
+first_cell (const guint8 *packed)
+{
+    take_number (&packed);
+    return take_number (&packed);
 }
 
 const QmicliSetting *
@@ -79,38 +88,35 @@ qmicli_nth_group (guint place)
 const QmicliOption *
 qmicli_option (guint place)
 {
-    static const QmicliOption *unpacked;
+    static gpointer unpacked[G_N_ELEMENTS (options_at)];
 
-    if (!unpacked)
-        unpacked = unpack_all (options, N_OPTIONS, sizeof (QmicliOption));
-    return place < N_OPTIONS ? &unpacked[place] : NULL;
+    return place < N_OPTIONS ? unpack_once (&unpacked[place], options + options_at[place], sizeof (QmicliOption)) : NULL;
 }
 
 const QmicliOption *
 qmicli_find_option (const gchar *name)
 {
-    const QmicliOption *option;
-
-    for (guint i = 0; (option = qmicli_option (i)); i++)
-        if (g_str_equal (qmicli_text (option->name), name))
-            return option;
+    for (guint i = 0; i < N_OPTIONS; i++)
+        if (g_str_equal (qmicli_text (first_cell (options + options_at[i])), name))
+            return qmicli_option (i);
     return NULL;
-}
-
-static const QmicliMessage *
-all_messages (void)
-{
-    static const QmicliMessage *unpacked;
-
-    if (!unpacked)
-        unpacked = unpack_all (messages, N_MESSAGES, sizeof (QmicliMessage));
-    return unpacked;
 }
 
 const QmicliMessage *
 qmicli_message (guint place)
 {
-    return place == QMICLI_NONE ? NULL : &all_messages ()[place - 1];
+    static gpointer unpacked[G_N_ELEMENTS (messages_at) + 1];
+    const QmiSchemaMessage *table;
+    const QmiSchemaUnit *unit;
+    QmicliMessage *message;
+
+    if (place != QMICLI_NONE && !unpacked[place]) {
+        unpack_once (&unpacked[place], messages + messages_at[place - 1], sizeof (QmicliMessage));
+        message = unpacked[place];
+        table = request_find_message (message, &unit);
+        message->name = table ? qmi_schema_text (unit, table->name) : "";
+    }
+    return unpacked[place];
 }
 
 typedef struct {
@@ -169,22 +175,37 @@ unpack_nodes (const QmicliMessage *message)
 const QmicliNode *
 qmicli_nodes (const QmicliMessage *message)
 {
-    static QmicliNode *unpacked[N_MESSAGES + 1];
-    QmicliNode **here = &unpacked[message - all_messages ()];
+    QmicliMessage *self = (QmicliMessage *) message;
 
-    if (!*here)
-        *here = unpack_nodes (message);
-    return *here;
+    if (!self->unpacked)
+        self->unpacked = unpack_nodes (message);
+    return self->unpacked;
+}
+
+static gchar *
+key_of_item (const QmicliItem *item)
+{
+    const gchar *path = qmicli_text (item->field), *name = strrchr (path, '/');
+    gchar *key;
+
+    if (!(item->flags & QMICLI_ITEM_NAMED))
+        return g_strdup (qmicli_text (item->stated_key));
+    key = g_ascii_strdown (name ? name + 1 : path, -1);
+    return g_strdelimit (key, " _", '-');
 }
 
 const QmicliItem *
 qmicli_item (guint place)
 {
-    static const QmicliItem *unpacked;
+    static gpointer unpacked[G_N_ELEMENTS (items_at)];
+    QmicliItem *item;
 
-    if (!unpacked)
-        unpacked = unpack_all (items, N_ITEMS, sizeof (QmicliItem));
-    return &unpacked[place];
+    if (!unpacked[place]) {
+        unpack_once (&unpacked[place], items + items_at[place], sizeof (QmicliItem));
+        item = unpacked[place];
+        item->key = key_of_item (item);
+    }
+    return unpacked[place];
 }
 
 const QmicliPreset *

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 5
+#define QMICLI_TABLES_LAYOUT 6
 
 /* Places of messages, of what is sent and of what is followed count from 1. */
 #define QMICLI_NONE 0
@@ -93,6 +93,7 @@ enum {
     QMICLI_ITEM_BARE     = 1 << 7, /* may be typed without its key, before the pairs */
     QMICLI_ITEM_ONLY     = 1 << 8, /* its words count alone; what is none of them fills nothing */
     QMICLI_ITEM_NUMBER   = 1 << 9, /* a number may be typed that has no name */
+    QMICLI_ITEM_NAMED    = 1 << 14, /* the key is the last name of the path, in small letters */
 };
 
 /* What an item takes of its piece. */
@@ -110,7 +111,7 @@ typedef enum {
 typedef struct {
     guint32 field;       /* path in the request */
     guint32 label;
-    guint32 key;
+    guint32 stated_key;
     guint32 join;        /* between several items for one field */
     guint32 pick;        /* path in the response to `before` */
     guint32 min;         /* place of a number; likewise below */
@@ -122,6 +123,7 @@ typedef struct {
     guint32 n_words;
     guint32 part;
     guint32 unit;
+    gchar  *key;         /* empty: none; not in the table */
 } QmicliItem;
 
 enum {
@@ -176,7 +178,6 @@ enum {
 };
 
 typedef struct {
-    guint32 name;
     guint32 service;
     guint32 id;
     guint32 vendor;
@@ -189,6 +190,9 @@ typedef struct {
     guint32 nodes;       /* place among the bytes */
     guint32 n_nodes;     /* TLVs; each node is followed by those inside it */
     guint32 flags;
+    /* not in the table */
+    const gchar        *name;
+    struct _QmicliNode *unpacked; /* the nodes, once they are asked for */
 } QmicliMessage;
 
 enum {
@@ -216,7 +220,7 @@ enum {
 };
 
 /* How a value of a response is shown. */
-typedef struct {
+typedef struct _QmicliNode {
     guint32 label;
     guint32 heading;
     guint32 unit;

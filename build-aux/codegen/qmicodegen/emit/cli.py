@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
@@ -103,6 +104,7 @@ class _Tables:
         self._messages: List[Tuple[object, ...]] = []
         self._nodes: List[Tuple[object, ...]] = []  # their names are found in the tables of the messages
         self._names: List[str] = []
+        self._titles: List[str] = []  # of the messages, likewise
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
         self._sends: List[Tuple[object, ...]] = []
@@ -134,8 +136,10 @@ class _Tables:
         return {
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
             "packed": [_packed("nodes", self._names, nodes)] + [
-                _packed(name, [str(r[0]) for r in records], [pack(r, texts) for r in records])
-                for name, records in (("items", self._items), ("options", self._options), ("messages", messages))],
+                _packed(name, notes, [pack(r, texts) for r in records]) for name, notes, records in (
+                    ("items", [str(item[0]) for item in self._items], self._items),
+                    ("options", [str(option[0]) for option in self._options], self._options),
+                    ("messages", self._titles, messages))],
             "texts": texts.held,
         }
 
@@ -239,8 +243,11 @@ class _Tables:
         flags = _item_flags(item, found) + ["QMICLI_ITEM_BOUNDED"] * bounded
         first = len(self._words)
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
+        name = item.field.rpartition("/")[2]
+        named = item.key == _key(name)
+        flags += ["QMICLI_ITEM_NAMED"] * named
         self._items.append((
-            self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
+            self._text(item.field), self._text(item.label or name), self._text("" if named else item.key),
             self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
             first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0, self._text(found.unit)))
 
@@ -261,8 +268,9 @@ class _Tables:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
                 self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
             self._message_index[id(message)] = len(self._messages) + 1
+            self._titles.append(message.name)
             self._messages.append((
-                self._text(message.name), unit.service_id, message.id, message.vendor, self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
+                unit.service_id, message.id, message.vendor, self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
                 self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
@@ -317,7 +325,10 @@ def _row(record: Record, note: int, texts: Texts) -> Dict[str, str]:
 
 def _packed(name: str, notes: Sequence[str], cells: Sequence[List[str]]) -> Dict[str, object]:
     rows = [{"cells": ", ".join(row), "note": note} for note, row in zip(notes, cells)]
-    return {"name": name, "macro": name.upper(), "n": len(cells), "rows": rows or [{"cells": "0", "note": ""}]}
+    places = [0, *accumulate(map(count_bytes, cells))][: len(cells) or 1]
+    return {"found_by_place": name != "nodes", "place_type": "guint16" if places[-1] <= 0xFFFF else "guint32",
+            "places": textwrap.wrap(", ".join(map(str, places)), 110),
+            "name": name, "macro": name.upper(), "n": len(cells), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
