@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "libqmi-glib.h"
-#include "near.h"
 #include "qmi-cli-settings-private.h"
 #include "qmicli.h"
+#include "unknown-option.h"
 
 G_DEFINE_QUARK (qmicli-error, qmicli_error)
 
@@ -188,15 +188,9 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
 static gboolean
 unknown_option (const gchar *name, GError **error)
 {
-    Near near = { .name = name };
+    g_autofree gchar *text = unknown_option_text (name);
 
-    for (guint i = 0; i < N_SETTINGS; i++)
-        near_consider (&near, setting_name (i));
-    for (guint i = 0; qmicli_option (i); i++)
-        near_consider (&near, qmicli_text (qmicli_option (i)->name));
-    if (near.best)
-        return fail (error, "there is no option --%s; did you mean --%s?", name, near.best);
-    return fail (error, "there is no option --%s; qmicli --help-all lists them", name);
+    return fail (error, "%s", text);
 }
 
 static gboolean
@@ -216,12 +210,21 @@ parse_help (QmicliCommand *self, const gchar *which, GError **error)
     return fail (error, "--help-%s: there is help for: %s", which, known->str);
 }
 
+/* A word that is the name of an option is no argument of the one before: that was forgotten. */
+static gboolean
+is_option (const gchar *word)
+{
+    g_autofree gchar *name = g_str_has_prefix (word, "--") ? g_strndup (word + 2, strcspn (word + 2, "=")) : NULL;
+
+    return name && (qmicli_find_setting (name) < N_SETTINGS || qmicli_find_option (name));
+}
+
 /* The argument of option @name: behind the "=", or the next word. */
 static gboolean
 take_argument (const gchar *name, const gchar *placeholder, const gchar *inline_value, gint argc, gchar **argv,
                gint *at, const gchar **value, GError **error)
 {
-    if (!inline_value && *at + 1 < argc)
+    if (!inline_value && *at + 1 < argc && !is_option (argv[*at + 1]))
         inline_value = argv[++*at];
     *value = inline_value;
     return inline_value ? TRUE : fail (error, "--%s needs an argument: %s", name, placeholder);
@@ -344,13 +347,17 @@ check_exclusions (QmicliCommand *self, GError **error)
     const gchar *first = self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : NULL;
 
     if (self->silent && (self->verbose || self->verbose_full))
-        return fail (error, "--silent and --verbose exclude each other");
+        return fail (error, "--silent and --verbose%s exclude each other", self->verbose ? "" : "-full");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
     if (self->decode && first)
         return fail (error, "--decode and --%s exclude each other", first);
     if (self->proxy_status && (self->decode || first))
         return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : first);
+    if (self->proxy_status && self->cid_given)
+        return fail (error, "--proxy-status and --client-cid exclude each other");
+    if (self->vendor_text && !self->decode)
+        return fail (error, "--vendor=%s goes with --decode only", self->vendor_text);
     return check_client (self, error);
 }
 

@@ -93,6 +93,47 @@ make_lists (Request *self)
     }
 }
 
+/* Whether a number inside of the field can have this name. */
+static gboolean
+has_name (const QmiSchemaUnit *unit, const QmiSchemaField *field, const gchar *name)
+{
+    QmiSchemaEnumRef ref;
+    gint64 number;
+
+    switch (field->kind) {
+    case QMI_FIELD_ARRAY:
+        return has_name (unit, qmi_schema_field (unit, field->ref), name);
+    case QMI_FIELD_STRUCT:
+        for (guint i = 0; i < field->extra; i++)
+            if (has_name (unit, qmi_schema_field (unit, field->ref + i), name))
+                return TRUE;
+        return FALSE;
+    case QMI_FIELD_INT:
+        ref = qmi_schema_field_enum (unit, field, TRUE);
+        return ref.type && qmi_schema_enum_parse (ref, name, &number);
+    default:
+        return FALSE;
+    }
+}
+
+/* The list is not there yet, but what it can consist of is known: "modem" of "modem0" has to be among that. */
+static gboolean
+check_pick (Request *self, const gchar *piece, GError **error)
+{
+    g_autofree gchar *word = g_strndup (piece, pieces_split_index (piece));
+    const QmiSchemaUnit *unit;
+    const QmiSchemaMessage *first = request_find_message (qmicli_message (self->option->before), &unit);
+
+    for (guint i = 0; *word && first && i < first->n[1]; i++)
+        if (has_name (unit, qmi_schema_field (unit, qmi_schema_tlv (unit, first->first[1] + i)->field), word))
+            return TRUE;
+    if (!*word || !first)
+        return TRUE;
+    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name, piece,
+                 qmicli_text (self->option->placeholder));
+    return FALSE;
+}
+
 static gboolean
 fill_items (Request *self, GPtrArray *pieces, GError **error)
 {
@@ -103,9 +144,11 @@ fill_items (Request *self, GPtrArray *pieces, GError **error)
 
         if (!pieces->pdata[i])
             continue;
-        if (*qmicli_text (item->pick))
+        if (*qmicli_text (item->pick)) {
+            if (!check_pick (self, pieces->pdata[i], error))
+                return FALSE;
             self->picks->pdata[i] = g_strdup (pieces->pdata[i]);
-        else if (!fill_item (self, item, i / n, pieces->pdata[i], error))
+        } else if (!fill_item (self, item, i / n, pieces->pdata[i], error))
             return FALSE;
     }
     make_lists (self);
@@ -239,22 +282,39 @@ request_prepare_json (Request *self, const QmicliOption *option, const gchar *na
     return check_values (self, error);
 }
 
-/* An argument that is a JSON object with names of TLVs; %NULL if it is something else. */
-static struct json_object *
-json_of_argument (const Request *self, const gchar *argument)
+/* Whether a JSON object can be the value of the option: that is no number, and the object names no TLVs. */
+static gboolean
+is_value (const Request *self, struct json_object *object)
 {
-    struct json_object *values = *argument == '{' ? json_tokener_parse (argument) : NULL;
-    gboolean good = json_object_is_type (values, json_type_object) && json_object_object_length (values) > 0;
+    const gchar *path = qmicli_text (qmicli_item (self->option->first_item)->field);
+    gboolean named = json_object_object_length (object) > 0;
 
-    if (!good || self->option->form != QMICLI_FORM_VALUE)
-        return values;
-    json_object_object_foreach (values, name, value) {
+    if (self->option->form != QMICLI_FORM_VALUE || path_field (self->unit, self->message, path)->kind == QMI_FIELD_INT)
+        return FALSE;
+    json_object_object_foreach (object, name, value) {
         (void) value;
-        good = good && path_field (self->unit, self->message, name);
+        named = named && path_field (self->unit, self->message, name);
     }
-    if (good)
-        return values;
-    json_object_put (values);
+    return !named;
+}
+
+/* An argument that is a JSON object with names of TLVs; %NULL if it is something else, with an error if it cannot be
+ * anything else. */
+static struct json_object *
+json_of_argument (const Request *self, const gchar *argument, GError **error)
+{
+    struct json_tokener *tokener = json_tokener_new ();
+    struct json_object *object = *argument == '{' ? json_tokener_parse_ex (tokener, argument, -1) : NULL;
+    const gchar *rest = argument + json_tokener_get_parse_end (tokener);
+    enum json_tokener_error reason = json_tokener_get_error (tokener);
+
+    json_tokener_free (tokener);
+    if (object && rest[strspn (rest, " \t\n")] == '\0' && !is_value (self, object))
+        return object;
+    json_object_put (object);
+    if (!object && *argument == '{' && self->option->form != QMICLI_FORM_VALUE)
+        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: what begins with { has to be JSON: %s", self->name,
+                     reason == json_tokener_error_parse_eof ? "it ends too early" : json_tokener_error_desc (reason));
     return NULL;
 }
 
@@ -263,10 +323,15 @@ request_prepare (Request *self, const QmicliOption *option, const gchar *name, c
 {
     g_autoptr (GPtrArray) pieces = NULL;
     struct json_object *json;
+    GError *problem = NULL;
 
     if (!start (self, option, name, error) || !self->message)
         return self->message || option->message == QMICLI_NONE;
-    json = argument ? json_of_argument (self, argument) : NULL;
+    json = argument ? json_of_argument (self, argument, &problem) : NULL;
+    if (problem) {
+        g_propagate_error (error, problem);
+        return FALSE;
+    }
     if (json) {
         json_object_put (self->values);
         self->values = json;
@@ -449,11 +514,10 @@ request_build (const QmicliMessage *message, struct json_object *values, guint8 
     if (message->service == QMI_SERVICE_CTL)
         cid = 0;
     frame = qmi_message_new ((QmiService) message->service, cid, transaction, message->id);
-    if (!check_mandatory (unit, table, values, name, error))
-        return NULL;
     if (!qmi_json_add_tlvs (unit, table, 0, values, frame, error)) {
         g_prefix_error (error, "--%s: ", name);
         return NULL;
     }
-    return g_steal_pointer (&frame);
+    /* A name that is wrong is told before the one that is missing for it. */
+    return check_mandatory (unit, table, values, name, error) ? g_steal_pointer (&frame) : NULL;
 }

@@ -403,7 +403,7 @@ assert_json_error (const gchar *tlvs, const gchar *expected)
 static void
 test_json_errors (void)
 {
-    assert_json_error ("{\"Tea\": 1}", "Set Kettle: there is no TLV \"Tea\"");
+    assert_json_error ("{\"Tea\": 1}", "Set Kettle: there is no TLV \"Tea\"; there are: Water, PIN, Keep Warm, Coils");
     assert_json_error ("{\"Keep Warm\": \"maybe\"}", "Keep Warm: \"maybe\" is not a number");
     assert_json_error ("{\"Coils\": [\"inner\", \"upper\"]}",
                        "Coils: no value \"upper\"; there are: none, inner, outer, all");
