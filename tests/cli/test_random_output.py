@@ -125,7 +125,7 @@ def judge(case: Case) -> Outcome:
 def verdict(case: Case, ours: Output, theirs: Output) -> str:
     if ours.status == USAGE:
         return "absent"
-    if ours.status == REFUSED and theirs.status == OK and "without data" in ours.errors:
+    if ours.status == REFUSED and "without data" in ours.errors:
         return "bare"
     errors = protocol_errors(theirs).replace("(null)", "unknown")
     if (ours.status == OK) != (theirs.status == OK) or not protocol_errors(ours).startswith(errors):

@@ -413,7 +413,7 @@ test_json_errors (void)
                        "Water/Amount: 70000 is out of range, 0 to 65535");
     assert_json_error ("{\"Water\": {\"Amount\": 7, \"Lid\": 0}}", "Water: the member \"Target\" is missing");
     assert_json_error ("{\"Water\": {\"Amount\": 7, \"Target\": 1, \"Lid\": 0, \"Milk\": 1}}",
-                       "Water: there is no member \"Milk\"");
+                       "Water: there is no member \"Milk\"; there are: Amount, Target, Lid");
 }
 
 static void

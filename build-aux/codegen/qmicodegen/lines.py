@@ -12,10 +12,12 @@ from .near import did_you_mean, listed
 from .source import Array, Diagnostics, Object
 
 _PLACEHOLDER = re.compile(r"\{([^{}|:]*)(?::([^{}|:]*))?(\|[^{}|]*)?(\}?)")
+_OFFSET = re.compile(r"\+[1-9]")
 _STEP = re.compile(r"([^/\[\]]+)(\[#\])?")
 _OPERATORS = {"is": "=", "not": "!", "has": "&"}
-_LISTS = ("bcd", "count", "rows")
-_NUMBERS = ("any", "hex", "next", "number")
+_LENGTHS = {"like": "~", "unlike": "^"}
+_LISTS = ("bcd", "count", "digits", "rows")
+_NUMBERS = ("any", "hex", "name", "number")
 
 Value = Union[Field, Bits, Message]
 
@@ -56,8 +58,14 @@ class LineReader:
         return [f"({raw.get('for', '')}\t{condition}\n", *self._lines(raw["lines"], inside), *otherwise, ")\n"]
 
     def _condition(self, raw: Object, around: Tuple[_Around, ...]) -> str:
-        key = next(word for word in _OPERATORS if word in raw)
         value = self._find(raw, "field", raw["field"], around)
+        if "exists" in raw:
+            return f"{raw['field']}?"
+        for key in _LENGTHS:
+            if key in raw:
+                self._find(raw, key, raw[key], around)
+                return f"{raw['field']}{_LENGTHS[key]}{raw[key]}"
+        key = next(word for word in _OPERATORS if word in raw)
         if value is None:
             return ""
         enum = _enum(value)
@@ -85,6 +93,8 @@ class LineReader:
             elif path not in ("port", "#"):
                 value = self._find(raws, index, path, around)
                 form = form and self._form(raws, index, form, value)
+            elif path == "#" and form and not _OFFSET.fullmatch(form):
+                self._diagnostics.at(raws, index, f'a place has no form "{form}"', 'it is something like "+1"')
             elif path == "#" and len(around) == 1:
                 self._diagnostics.at(raws, index, '"{#}" is a place in a list', 'it is for blocks with "for"')
             return "{" + path + (f":{form}" if form else "") + (instead or "") + "}"
@@ -94,7 +104,7 @@ class LineReader:
     def _form(self, raws: Array, index: int, form: str, value: Optional[Value]) -> str:
         """As it is packed: enums by their place."""
         forms = _LISTS if _is_list(value) else _NUMBERS
-        if value is None or form in forms:
+        if value is None or form in forms or (_OFFSET.fullmatch(form) and not _is_list(value)):
             return form
         if not _is_list(value) and form in self._enums:
             return f"@{self._enums.index(form)}"
@@ -108,6 +118,8 @@ class LineReader:
         """What a path leads to; its first step may be around the block, too."""
         if path == ".":
             return around[-1].value
+        if path.startswith("/"):
+            return self._find(place, key, path[1:], around[:1])
         members: Dict[str, Value] = {}
         for scope in around:
             members.update(scope.members)
