@@ -283,61 +283,62 @@ request_prepare_json (Request *self, const QmicliOption *option, const gchar *na
     return check_values (self, error);
 }
 
-/* Whether a JSON object can be the value of the option: that is no number, and the object names no TLVs. */
+/* Whether all members of an object are called like TLVs of the request. */
 static gboolean
-is_value (const Request *self, struct json_object *object)
+names_tlvs (const Request *self, struct json_object *values)
 {
-    const gchar *path = qmicli_text (qmicli_item (self->option->first_item)->field);
-    gboolean named = json_object_object_length (object) > 0;
-
-    if (self->option->form != QMICLI_FORM_VALUE || path_field (self->unit, self->message, path)->kind == QMI_FIELD_INT)
-        return FALSE;
-    json_object_object_foreach (object, name, value) {
+    json_object_object_foreach (values, name, value) {
         (void) value;
-        named = named && path_field (self->unit, self->message, name);
+        if (!path_field (self->unit, self->message, name))
+            return FALSE;
     }
-    return !named;
+    return json_object_object_length (values) > 0;
 }
 
-/* An argument that is a JSON object with names of TLVs; %NULL if it is something else, with an error if it cannot be
- * anything else. */
-static struct json_object *
-json_of_argument (const Request *self, const gchar *argument, GError **error)
+/* Whether an argument is the request as JSON. A value of its own may begin like that too, unless it is a number. */
+static gboolean
+is_json (const Request *self, const gchar *argument)
 {
-    struct json_tokener *tokener = json_tokener_new ();
-    struct json_object *object = *argument == '{' ? json_tokener_parse_ex (tokener, argument, -1) : NULL;
-    const gchar *rest = argument + json_tokener_get_parse_end (tokener);
-    enum json_tokener_error reason = json_tokener_get_error (tokener);
+    const gchar *path = self->option->n_items > 0 ? qmicli_text (qmicli_item (self->option->first_item)->field) : "";
+    const QmiSchemaField *field = path_field (self->unit, self->message, path);
+    struct json_object *values;
+    gboolean good;
 
-    json_tokener_free (tokener);
-    if (object && rest[strspn (rest, " \t\n")] == '\0' && !is_value (self, object))
-        return object;
-    json_object_put (object);
-    if (!object && *argument == '{' && self->option->form != QMICLI_FORM_VALUE)
-        g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: what begins with { has to be JSON: %s", self->name,
-                     reason == json_tokener_error_parse_eof ? "it ends too early" : json_tokener_error_desc (reason));
-    return NULL;
+    if (*argument != '{')
+        return FALSE;
+    if (self->option->form != QMICLI_FORM_VALUE && self->option->form != QMICLI_FORM_VALUES)
+        return TRUE;
+    if (field && field->kind == QMI_FIELD_INT)
+        return TRUE;
+    values = value_of_json (argument, NULL);
+    good = values && names_tlvs (self, values);
+    json_object_put (values);
+    return good;
+}
+
+static gboolean
+fill_json (Request *self, const gchar *argument, GError **error)
+{
+    struct json_object *values = value_of_json (argument, error);
+
+    if (!values) {
+        g_prefix_error (error, "--%s: ", self->name);
+        return FALSE;
+    }
+    json_object_put (self->values);
+    self->values = values;
+    return TRUE;
 }
 
 gboolean
 request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
 {
     g_autoptr (GPtrArray) pieces = NULL;
-    struct json_object *json;
-    GError *problem = NULL;
 
     if (!start (self, option, name, error) || !self->message)
         return self->message || option->message == QMICLI_NONE;
-    json = argument ? json_of_argument (self, argument, &problem) : NULL;
-    if (problem) {
-        g_propagate_error (error, problem);
-        return FALSE;
-    }
-    if (json) {
-        json_object_put (self->values);
-        self->values = json;
-        return check_values (self, error);
-    }
+    if (argument && is_json (self, argument))
+        return fill_json (self, argument, error) && check_values (self, error);
     if (argument && option->n_items > 0) {
         pieces = pieces_of_argument (option, name, argument, error);
         if (!pieces || !fill_items (self, pieces, error))

@@ -51,7 +51,8 @@ enum {
     QMICLI_FORM_VALUE = 1,
     QMICLI_FORM_LIST,
     QMICLI_FORM_KEYS,
-    QMICLI_FORM_LISTS, /* each list fills the items, with its place for [] in their paths */
+    QMICLI_FORM_LISTS,  /* each list fills the items, with its place for [] in their paths */
+    QMICLI_FORM_VALUES, /* likewise each line, which is a value */
 };
 
 enum {

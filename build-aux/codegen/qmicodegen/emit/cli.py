@@ -26,7 +26,7 @@ NONE = 0xFFFF
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
 _EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
-         "lists": "QMICLI_FORM_LISTS"}
+         "lists": "QMICLI_FORM_LISTS", "values": "QMICLI_FORM_VALUES"}
 PARTS = {"head": "QMICLI_PART_HEAD", "mcc": "QMICLI_PART_MCC", "mnc": "QMICLI_PART_MNC",
          "three-digit-mnc": "QMICLI_PART_MNC_DIGIT", "file": "QMICLI_PART_FILE", "folder": "QMICLI_PART_FOLDER"}
 
