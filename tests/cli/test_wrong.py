@@ -91,12 +91,6 @@ class TestWrong(unittest.TestCase):
         built = r"ctl, (wds, )?dms(, nas)?(, uim)?"
         self.assertRegex(found.errors, rf"^error: --help-voice: there is help for: all, {built}\n$")
 
-    def test_no_port_given(self) -> None:
-        found = run(["--dms-get-ids"])
-        self.assertEqual((found.status, found.text), (USAGE, ""))
-        self.assertEqual(found.errors,
-                         "error: --dms-get-ids needs a modem: say --device=/dev/cdc-wdm0 or where its port is\n")
-
     def test_as_json(self) -> None:
         found = run(["--format=json", "--dms-get-id"])
         self.assertEqual((found.status, found.text), (USAGE, ""))
