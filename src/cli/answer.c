@@ -79,7 +79,7 @@ answer_check_contents (Run *self, const QmicliMessage *message, struct json_obje
     for (guint i = 0; i < message->n_nodes; i++, node += node->size) {
         const gchar *name = qmicli_text (node->name), *reason;
 
-        data |= json_object_object_get_ex (tlvs, name, NULL);
+        data |= !(node->flags & QMICLI_NODE_HIDDEN) && json_object_object_get_ex (tlvs, name, NULL);
         wanted |= (node->flags & QMICLI_NODE_DATA) != 0;
         shown |= node->missing != 0;
         if (!(node->flags & QMICLI_NODE_REQUIRED) || json_object_object_get_ex (tlvs, name, NULL))

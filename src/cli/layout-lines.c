@@ -4,7 +4,9 @@
  * The generator has checked and packed them, one a line, each behind a letter that says what it is:
  *   ' '  text with placeholders: "{Path}", "{Path:form|instead}"; left out if a value without "instead" is missing
  *   '('  start of a block: path of a list, whose elements it is for, or of a value that has to be there; behind a
- *        tabulator the condition for it, "Path=1,2", "Path!1,2", or "Path&1,2" for masks with one of these bits
+ *        tabulator the condition for it, "Path=1,2", "Path!1,2", or "Path&1,2" for masks with one of these bits,
+ *        "Path~Other" and "Path^Other" for what is as long as the other, or is not, "Path?" for what is there,
+ *        "Path<7" for what is less
  *   '|'  what stands there instead if the block was not shown
  *   ')'  its end
  */
@@ -14,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form.h"
 #include "layout-lines.h"
 #include "layout-value.h"
 #include "qmi-schema.h"
@@ -32,6 +35,8 @@ typedef struct {
     const gchar         *port;
     const QmicliMessage *message;
     const QmicliMessage *more;
+    struct json_object  *request; /* its values; %NULL if nothing was asked */
+    const gchar         *line;    /* at hand */
 } Lines;
 
 static const gchar *put_lines (Lines *self, const Scope *scope, const gchar *line);
@@ -77,15 +82,18 @@ same_place (const Scope *scope, Scope *found)
     return found->value != NULL;
 }
 
-/* What a path leads to; its first step may be in any scope, the innermost first. "." is the scope itself. */
+/* What a path leads to; its first step may be in any scope, the innermost first, at last in the request, or only in the outermost if the path
+ * starts with "/". "." is the scope itself. */
 static gboolean
 look_up (Lines *self, const Scope *scope, const gchar *path, Scope *found)
 {
-    g_auto (GStrv) steps = g_strsplit (path, "/", -1);
-    const Scope *start = scope;
+    g_auto (GStrv) steps = g_strsplit (path + (*path == '/'), "/", -1);
+    const Scope *start = scope, asked = { .value = self->request };
     Scope last;
 
     *found = *scope;
+    while (*path == '/' && start->outer)
+        start = start->outer;
     for (gchar **step = steps; *step && !g_str_equal (path, "."); step++) {
         gchar *bracket = strchr (*step, '[');
         gboolean known = FALSE;
@@ -97,6 +105,8 @@ look_up (Lines *self, const Scope *scope, const gchar *path, Scope *found)
             known = member_of (self, &last, *step, found);
         for (; step == steps && start && !known; start = start->outer)
             known = member_of (self, start, *step, found);
+        if (step == steps && !known)
+            known = member_of (self, &asked, *step, found);
         if (!known || (bracket && !same_place (scope, found)))
             return FALSE;
     }
@@ -139,34 +149,58 @@ enum_text (Lines *self, gint64 number, guint place)
                     : g_strdup_printf ("unknown [0x%02" G_GINT64_MODIFIER "x]", (guint64) number);
 }
 
+/* Bytes in rows, all of them with the indent of the line. */
+static gchar *
+rows_text (Lines *self, struct json_object *list)
+{
+    g_autofree gchar *indent = g_strndup (self->line, strspn (self->line, " \t"));
+    g_autofree gchar *rows = layout_bytes (list, LAYOUT_BYTES_IN_A_ROW, indent);
+
+    return g_strdup (rows + strspn (rows, " \t"));
+}
+
+/* "text Coding": the name of the value that tells how a text is written. */
+static const gchar *
+coding_of (Lines *self, const Scope *found, const gchar *form)
+{
+    Scope coding;
+
+    if (!g_str_has_prefix (form, "text ") || !look_up (self, found->outer, form + strlen ("text "), &coding))
+        return NULL;
+    return path_name_of (coding.value);
+}
+
 static gchar *
 formed_text (Lines *self, const Scope *found, const gchar *form)
 {
     struct json_object *value = found->value, *number;
     gboolean list = json_object_is_type (value, json_type_array);
+    gchar *text;
 
     if (g_str_equal (form, "any"))
         return plain_text (found);
+    if (g_str_equal (form, "name"))
+        return g_strdup (path_name_of (value));
     if (json_object_is_type (value, json_type_object) && json_object_object_get_ex (value, "value", &number))
         value = number;
     if (g_str_equal (form, "count"))
         return list ? g_strdup_printf ("%" G_GSIZE_FORMAT, json_object_array_length (value)) : NULL;
     if (g_str_equal (form, "rows"))
-        return list ? layout_bytes (value, LAYOUT_BYTES_IN_A_ROW, "\t") : NULL;
-    if (g_str_equal (form, "bcd"))
-        return list ? layout_digits (value) : NULL;
+        return list && json_object_array_length (value) > 0 ? rows_text (self, value) : NULL;
+    if (g_str_equal (form, "bcd") || g_str_equal (form, "digits"))
+        return list && json_object_array_length (value) > 0 ? layout_digits (value, *form == 'b') : NULL;
     if (g_str_equal (form, "hex"))
         return g_strdup_printf ("0x%02" G_GINT64_MODIFIER "x", json_object_get_uint64 (value));
     if (*form == '@')
         return enum_text (self, json_object_get_int64 (value), (guint) strtoul (form + 1, NULL, 10));
-    if (g_str_equal (form, "next"))
-        return g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int64 (value) + 1);
-    return g_strdup (json_object_get_string (value));
+    text = form_text (value, form, coding_of (self, found, form));
+    return text ? text : g_strdup (json_object_get_string (value));
 }
 
-/* The text of "Path", "Path:form"; %NULL if there is no such value, or one without a form means "not available". */
+/* The text of "Path", "Path:form"; %NULL if there is no such value, or if it means "not available" and has no form or
+ * another text for that. */
 static gchar *
-value_text (Lines *self, const Scope *scope, const gchar *words)
+value_text (Lines *self, const Scope *scope, const gchar *words, gboolean instead)
 {
     g_auto (GStrv) parts = g_strsplit (words, ":", 2);
     Scope found;
@@ -174,12 +208,12 @@ value_text (Lines *self, const Scope *scope, const gchar *words)
     if (g_str_equal (parts[0], "port"))
         return g_strdup (self->port);
     if (g_str_equal (parts[0], "#"))
-        return g_strdup_printf ("%u", scope->index + (parts[1] ? 1 : 0));
+        return g_strdup_printf ("%ld", scope->index + (parts[1] ? strtol (parts[1], NULL, 10) : 0));
     if (!look_up (self, scope, parts[0], &found))
         return NULL;
-    if (parts[1])
-        return formed_text (self, &found, parts[1]);
-    return found.node && layout_is_absent (found.node, found.value) ? NULL : plain_text (&found);
+    if ((instead || !parts[1]) && found.node && layout_is_absent (found.node, found.value))
+        return NULL;
+    return parts[1] ? formed_text (self, &found, parts[1]) : plain_text (&found);
 }
 
 /* One line, or nothing if one of its values is missing. */
@@ -188,6 +222,7 @@ put_text (Lines *self, const Scope *scope, const gchar *line, gsize length)
 {
     gsize before = self->out->len;
 
+    self->line = line;
     for (const gchar *at = line, *end = line + length; at < end;) {
         const gchar *open = memchr (at, '{', end - at), *close = open ? memchr (open, '}', end - open) : NULL;
         g_autofree gchar *value = NULL, *instead = NULL, *words = NULL;
@@ -200,7 +235,7 @@ put_text (Lines *self, const Scope *scope, const gchar *line, gsize length)
             instead = g_strdup (strchr (words, '|') + 1);
             *strchr (words, '|') = '\0';
         }
-        value = value_text (self, scope, words);
+        value = value_text (self, scope, words, instead != NULL);
         if (!value && !instead) {
             g_string_truncate (self->out, before);
             return;
@@ -232,22 +267,38 @@ skip_lines (const gchar *line)
     return line;
 }
 
-/* Whether a condition holds; so does nothing at all. A list is its length, a missing value counts as 0. */
+/* A list is its length, a missing value counts as 0. */
+static gint64
+number_at (Lines *self, const Scope *scope, const gchar *path)
+{
+    gint64 number = 0;
+    Scope found;
+
+    if (look_up (self, scope, path, &found) && !path_value_number (found.value, &number) &&
+        json_object_is_type (found.value, json_type_array))
+        number = (gint64) json_object_array_length (found.value);
+    return number;
+}
+
+/* Whether a condition holds; so does nothing at all. */
 static gboolean
 holds (Lines *self, const Scope *scope, const gchar *condition)
 {
-    g_auto (GStrv) sides = g_strsplit_set (condition, "=!&", 2);
-    gchar operator = condition[strcspn (condition, "=!&")];
-    gint64 number = 0, right;
+    g_auto (GStrv) sides = g_strsplit_set (condition, "=!&~^?<", 2), numbers = NULL;
+    gchar operator = condition[strcspn (condition, "=!&~^?<")];
+    gint64 number, right;
     gboolean found = FALSE;
     Scope operand;
-    g_auto (GStrv) numbers = NULL;
 
     if (!*condition)
         return TRUE;
-    if (look_up (self, scope, sides[0], &operand) && !path_value_number (operand.value, &number) &&
-        json_object_is_type (operand.value, json_type_array))
-        number = (gint64) json_object_array_length (operand.value);
+    if (operator == '?')
+        return look_up (self, scope, sides[0], &operand);
+    number = number_at (self, scope, sides[0]);
+    if (operator == '~' || operator == '^')
+        return (number == number_at (self, scope, sides[1])) == (operator == '~');
+    if (operator == '<')
+        return number < g_ascii_strtoll (sides[1], NULL, 10);
     numbers = g_strsplit (sides[1], ",", -1);
     for (gchar **text = numbers; *text; text++) {
         right = g_ascii_strtoll (*text, NULL, 10);
@@ -263,7 +314,7 @@ put_each (Lines *self, const Scope *scope, const gchar *path, const gchar *condi
     Scope found = *scope;
     gboolean shown = FALSE;
 
-    if (*path && !look_up (self, scope, path, &found))
+    if (*path && (!look_up (self, scope, path, &found) || (found.node && layout_is_absent (found.node, found.value))))
         return FALSE;
     if (!*path || !json_object_is_type (found.value, json_type_array)) {
         shown = holds (self, &found, condition);
@@ -318,10 +369,10 @@ put_lines (Lines *self, const Scope *scope, const gchar *line)
 
 gchar *
 layout_lines (const gchar *lines, const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
-              struct json_object *tlvs)
+              struct json_object *tlvs, struct json_object *request)
 {
     g_autoptr (GString) text = g_string_new (NULL);
-    Lines self = { text, port, message, more };
+    Lines self = { text, port, message, more, request, "" };
     Scope scope = { .message = message, .value = tlvs };
 
     put_lines (&self, &scope, lines);

@@ -78,12 +78,13 @@ layout_bytes (struct json_object *list, guint row, const gchar *indent)
 }
 
 gchar *
-layout_digits (struct json_object *list)
+layout_digits (struct json_object *list, gboolean low_first)
 {
     GString *text = g_string_new (NULL);
 
     for (gsize i = 0; i < 2 * json_object_array_length (list); i++) {
-        guint digit = json_object_get_int (json_object_array_get_idx (list, i / 2)) >> (i % 2 * 4) & 0xF;
+        guint digit = json_object_get_int (json_object_array_get_idx (list, i / 2)) >>
+                      ((i % 2 == 0) == low_first ? 0 : 4) & 0xF;
 
         if (digit > 9)
             break;

@@ -21,8 +21,8 @@ gboolean layout_is_absent (const QmicliNode *node, struct json_object *value);
 /* Node of the member @name inside @node, %NULL if there is none. */
 const QmicliNode *layout_child (const QmicliNode *node, const gchar *name);
 
-/* Two digits a byte, the first in the low half, up to the first half that is none: "8944" of 98 44. */
-gchar *layout_digits (struct json_object *list);
+/* Two digits a byte, the first in the low half if @low_first, up to the first half that is none: "8944" of 98 44. */
+gchar *layout_digits (struct json_object *list, gboolean low_first);
 
 #define LAYOUT_BYTES_IN_A_ROW 26
 

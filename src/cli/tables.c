@@ -56,6 +56,15 @@ qmicli_find_option (const gchar *name)
     return NULL;
 }
 
+const gchar *
+qmicli_find_table (const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+        if (g_str_equal (qmicli_text (tables[i].name), name))
+            return qmicli_text (tables[i].rows);
+    return "";
+}
+
 const QmicliMessage *
 qmicli_message (guint place)
 {

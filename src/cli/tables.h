@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 3
+#define QMICLI_TABLES_LAYOUT 4
 
 #define QMICLI_NONE 0xFFFF
 
@@ -202,8 +202,15 @@ typedef struct {
     guint32 size;        /* this node and all inside it; not in the table */
 } QmicliNode;
 
+/* Texts for ranges of numbers. */
+typedef struct {
+    guint32 name;
+    guint32 rows;        /* "600;text", one a line: from this number on */
+} QmicliTable;
+
 const gchar          *qmicli_text        (guint32 offset);
 const QmicliOption   *qmicli_find_option (const gchar *name);
+const gchar          *qmicli_find_table  (const gchar *name); /* its rows, "" if there is none */
 const QmicliMessage  *qmicli_message     (guint place);
 const QmicliItem     *qmicli_item        (guint place);
 const QmicliPreset   *qmicli_preset      (guint place);

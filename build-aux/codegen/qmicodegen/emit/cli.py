@@ -99,6 +99,7 @@ class _Tables:
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
+        self._ranges: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
         self._message_index: Dict[int, int] = {}
 
@@ -111,6 +112,7 @@ class _Tables:
             ("QmicliMessage", "messages", self._messages, 3),
             ("QmicliPreset", "presets", self._presets, 0),
             ("QmicliWord", "words", self._words, 0),
+            ("QmicliTable", "tables", self._ranges, 0),
         ]
         texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
         nodes, items = ([pack(r, texts) for r in records] for records in (self._nodes, self._items))
@@ -150,6 +152,7 @@ class _Tables:
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
+        self._ranges += [(self._text(name), self._text(rows)) for name, rows in unit.cli_tables]
         for option in request_options(unit):
             self._option(unit, option)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
