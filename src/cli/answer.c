@@ -41,13 +41,13 @@ answer_check_result (Run *self, const QmicliMessage *message, struct json_object
     path_number (tlvs, "Result/Error Code", &code);
     if (!path_number (tlvs, "Result/Error Status", &status)) {
         reason = g_strdup_printf ("%s: --%s: the answer does not say whether it worked", self->command->device,
-                                  self->request->name);
+                                  self->name);
         report_error (self->command->format, QMICLI_DEVICE, reason);
         return QMICLI_DEVICE;
     }
     if (status == 0)
         return QMICLI_OK;
-    reason = g_strdup_printf ("--%s: QMI protocol error (%" G_GINT64_FORMAT "): '%s'", self->request->name, code,
+    reason = g_strdup_printf ("--%s: QMI protocol error (%" G_GINT64_FORMAT "): '%s'", self->name, code,
                               nickname ? nickname : "unknown");
     print_refusal (self, message, answer, reason, code);
     return QMICLI_REFUSED;
@@ -79,20 +79,21 @@ answer_check_contents (Run *self, const QmicliMessage *message, struct json_obje
     for (guint i = 0; i < message->n_nodes; i++, node += node->size) {
         const gchar *name = qmicli_text (node->name), *reason;
 
-        data |= !(node->flags & QMICLI_NODE_HIDDEN) && json_object_object_get_ex (tlvs, name, NULL);
+        if (!(message->flags & QMICLI_MESSAGE_NEEDS) || (node->flags & QMICLI_NODE_DATA))
+            data |= json_object_object_get_ex (tlvs, name, NULL);
         wanted |= (node->flags & QMICLI_NODE_DATA) != 0;
         shown |= node->missing != 0;
         if (!(node->flags & QMICLI_NODE_REQUIRED) || json_object_object_get_ex (tlvs, name, NULL))
             continue;
         reason = malformed_reason (answer, name);
-        text = g_strdup_printf ("%s: --%s: \"%s\" is %s%s", self->command->device, self->request->name, name,
+        text = g_strdup_printf ("%s: --%s: \"%s\" is %s%s", self->command->device, self->name, name,
                                 reason ? "malformed in the answer: " : "missing in the answer", reason ? reason : "");
         report_error (self->command->format, QMICLI_DEVICE, text);
         return QMICLI_DEVICE;
     }
     if (!wanted || data || shown)
         return QMICLI_OK;
-    text = g_strdup_printf ("--%s: the modem answered without data", self->request->name);
+    text = g_strdup_printf ("--%s: the modem answered without data", self->name);
     print_refusal (self, message, answer, text, 0);
     return QMICLI_REFUSED;
 }

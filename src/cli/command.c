@@ -33,6 +33,23 @@ fail (GError **error, const gchar *format, ...)
     return FALSE;
 }
 
+/* The control service's are for the library. */
+static gboolean
+is_monitored (const QmicliGroup *group)
+{
+    return group->n_indications > 0 && group->service != QMI_SERVICE_CTL;
+}
+
+static void
+monitor_all (QmicliCommand *self)
+{
+    const QmicliGroup *group;
+
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++)
+        if (is_monitored (group))
+            self->monitored |= G_GUINT64_CONSTANT (1) << i;
+}
+
 /* A number from @min to @max, decimal or with 0x. */
 static gboolean
 parse_number (const gchar *name, const gchar *text, guint64 min, guint64 max, guint64 *number, GError **error)
@@ -94,6 +111,42 @@ parse_format (QmicliCommand *self, const gchar *text, GError **error)
     return TRUE;
 }
 
+/* Services with indications, in the form "dms, nas". */
+static gchar *
+list_monitored (void)
+{
+    g_autoptr (GString) list = g_string_new (NULL);
+    const QmicliGroup *group;
+
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++)
+        if (is_monitored (group))
+            g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", qmicli_text (group->name));
+    return g_strdup (list->str);
+}
+
+static gboolean
+parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
+{
+    g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+    self->monitor_named = TRUE;
+    for (gchar **word = words; *word; word++) {
+        const QmicliGroup *group;
+        guint i = 0;
+
+        while ((group = qmicli_nth_group (i)) && g_ascii_strcasecmp (qmicli_text (group->name), *word) != 0)
+            i++;
+        if (!group || !is_monitored (group)) {
+            g_autofree gchar *known = list_monitored ();
+
+            return fail (error, "--monitor=%s: \"%s\" is no service with indications; there are: %s", text, *word,
+                         known);
+        }
+        self->monitored |= G_GUINT64_CONSTANT (1) << i;
+    }
+    return TRUE;
+}
+
 static gboolean
 apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GError **error)
 {
@@ -124,6 +177,9 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
             return FALSE;
         self->vendor = (guint16) number;
         return TRUE;
+    case SETTING_MONITOR:
+        self->monitor = TRUE;
+        return parse_monitor (self, value, error);
     default:
         self->decode = TRUE;
         g_ptr_array_add (self->files, (gpointer) value);
@@ -175,6 +231,9 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
         break;
     case SETTING_PROXY_STATUS:
         self->proxy_status = TRUE;
+        break;
+    case SETTING_MONITOR:
+        self->monitor = TRUE;
         break;
     case SETTING_DECODE:
         self->decode = TRUE;
@@ -338,6 +397,26 @@ check_client (QmicliCommand *self, GError **error)
     return TRUE;
 }
 
+/* What belongs to the answer to another request needs that. */
+static gboolean
+check_follow (QmicliCommand *self, const QmicliAction *action, GError **error)
+{
+    const QmicliOption *option = action->option, *other;
+    guint i = 0;
+
+    if (option->follow != QMICLI_NONE && self->monitor)
+        return fail (error, "--monitor and --%s exclude each other", action->name);
+    if (option->beside == QMICLI_NONE)
+        return TRUE;
+    for (i = 0; i < self->actions->len; i++)
+        if (g_array_index (self->actions, QmicliAction, i).option->message == option->beside)
+            return TRUE;
+    for (i = 0; (other = qmicli_option (i)) && other->message != option->beside; i++)
+        ;
+    return fail (error, "--%s goes together with --%s: state both", action->name,
+                 other ? qmicli_text (other->name) : "");
+}
+
 static gboolean
 check_exclusions (QmicliCommand *self, GError **error)
 {
@@ -351,6 +430,13 @@ check_exclusions (QmicliCommand *self, GError **error)
         return fail (error, "--decode and --%s exclude each other", first);
     if (self->proxy_status && (self->decode || first))
         return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : first);
+    if (self->proxy_status && self->monitor)
+        return fail (error, "--proxy-status and --monitor exclude each other");
+    if (self->decode && self->monitor)
+        return fail (error, "--decode and --monitor exclude each other");
+    for (guint i = 0; i < self->actions->len; i++)
+        if (!check_follow (self, &g_array_index (self->actions, QmicliAction, i), error))
+            return FALSE;
     return check_client (self, error);
 }
 
@@ -367,11 +453,13 @@ check (QmicliCommand *self, guint mode, GError **error)
         choose_proxy_status (self);
         return TRUE;
     }
-    if (self->actions->len == 0)
+    if (self->monitor && !self->monitor_named)
+        monitor_all (self);
+    if (self->actions->len == 0 && !self->monitor)
         return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
     if (!self->device)
         return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is",
-                     g_array_index (self->actions, QmicliAction, 0).name);
+                     self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : "monitor");
     complete_open_flags (self, mode);
     return TRUE;
 }

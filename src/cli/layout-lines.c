@@ -82,8 +82,8 @@ same_place (const Scope *scope, Scope *found)
     return found->value != NULL;
 }
 
-/* What a path leads to; its first step may be in any scope, the innermost first, at last in the request, or only in the outermost if the path
- * starts with "/". "." is the scope itself. */
+/* What a path leads to; its first step may be in any scope, the innermost first, at last in the request, or only in the
+ * outermost scope if the path starts with "/". "." is the scope itself. */
 static gboolean
 look_up (Lines *self, const Scope *scope, const gchar *path, Scope *found)
 {

@@ -252,25 +252,6 @@ put_missing (Layout *self, const QmicliNode *node)
         put_line (self, node, label_of (node), qmicli_text (node->missing));
 }
 
-/* Whether the conditions under which a TLV means something hold: "Mode=3", "Mode!3". A missing value counts as 0. */
-static gboolean
-applies (Layout *self, const QmicliNode *node)
-{
-    g_auto (GStrv) lines = g_strsplit (qmicli_text (node->when), "\n", -1);
-
-    for (gchar **line = lines; *line && **line; line++) {
-        gsize length = strcspn (*line, "=!");
-        gboolean equal = (*line)[length] == '=';
-        gint64 number = 0, right = g_ascii_strtoll (*line + length + 1, NULL, 10);
-
-        (*line)[length] = '\0';
-        path_number (self->tlvs, *line, &number);
-        if ((number == right) != equal)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static void
 put_tlvs (Layout *self)
 {
@@ -278,8 +259,7 @@ put_tlvs (Layout *self)
     struct json_object *value;
 
     for (guint i = 0; i < self->message->n_nodes; i++, node += node->size) {
-
-        if (!applies (self, node))
+        if (!path_holds (self->tlvs, qmicli_text (node->when)))
             continue;
         if (json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value))
             put_node (self, node, value, NULL);

@@ -218,3 +218,21 @@ path_find (const PathElement *element, const gchar *name)
             return found;
     return NULL;
 }
+
+gboolean
+path_holds (struct json_object *root, const gchar *conditions)
+{
+    g_auto (GStrv) lines = g_strsplit (conditions, "\n", -1);
+
+    for (gchar **line = lines; *line && **line; line++) {
+        gsize length = strcspn (*line, "=!");
+        gboolean equal = (*line)[length] == '=';
+        gint64 number = 0, right = g_ascii_strtoll (*line + length + 1, NULL, 10);
+
+        (*line)[length] = '\0';
+        path_number (root, *line, &number);
+        if ((number == right) != equal)
+            return FALSE;
+    }
+    return TRUE;
+}

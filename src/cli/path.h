@@ -37,6 +37,9 @@ struct json_object *path_find (const PathElement *element, const gchar *name);
 /* Nickname of a value that has names, %NULL if it has none. */
 const gchar *path_name_of (struct json_object *value);
 
+/* Whether conditions hold, one a line: "Mode=3", "Mode!3". A missing value counts as 0. */
+gboolean path_holds (struct json_object *root, const gchar *conditions);
+
 /* The number that a value is, also one with a name; %FALSE if it is none. */
 gboolean path_value_number (struct json_object *value, gint64 *number);
 

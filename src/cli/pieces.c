@@ -8,6 +8,7 @@
 #include "near.h"
 #include "pieces.h"
 #include "scan.h"
+#include "source.h"
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -70,7 +71,7 @@ give (Taker *self, guint i, const gchar *piece, gboolean whole)
     const QmicliItem *item = item_at (self, i);
     gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@';
     gchar *text = nested ? g_strdup (piece)
-                         : scan_value (piece, whole, (item->flags & QMICLI_ITEM_SECRET) != 0, self->error);
+                         : source_read (piece, whole, (item->flags & QMICLI_ITEM_SECRET) != 0, self->error);
 
     if (!text) {
         g_prefix_error (self->error, "--%s: %s: ", self->name, title_of (item));

@@ -51,6 +51,9 @@ typedef struct {
     gboolean            cid_given;
     gboolean            keep_cid;
     gboolean            decode;
+    gboolean            monitor;
+    gboolean            monitor_named; /* the services below were named; otherwise those that the modem has */
+    guint64             monitored;  /* bit by bit, the services to monitor: their places among the groups */
     gboolean            proxy_status;
     gboolean            version;
     gboolean            verbose;

@@ -48,6 +48,14 @@ report_print (FILE *stream, struct json_object *document)
 }
 
 void
+report_print_line (struct json_object *document)
+{
+    puts (json_object_to_json_string_ext (document, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+    fflush (stdout);
+    json_object_put (document);
+}
+
+void
 report_error (QmicliFormat format, QmicliExit code, const gchar *message)
 {
     fflush (stdout);

@@ -15,3 +15,6 @@ struct json_object *report_json (QmicliExit code, const gchar *message);
 
 /* Prints a document and frees it. */
 void report_print (FILE *stream, struct json_object *document);
+
+/* Likewise on standard output, as one of many lines, which is there at once. */
+void report_print_line (struct json_object *document);

@@ -15,6 +15,7 @@ typedef struct {
     const QmiSchemaUnit    *unit;
     const QmiSchemaMessage *message; /* %NULL: the option sends none */
     struct json_object     *values;  /* by TLV; without those that are picked */
+    struct json_object     *answer;  /* what the modem said to it, %NULL before that */
     GPtrArray              *picks;   /* what was typed for each item, %NULL where nothing was */
 } Request;
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "answer.h"
+#include "follow.h"
 #include "layout.h"
 #include "libqmi-glib.h"
 #include "qmi-json.h"
@@ -35,9 +36,9 @@ complain (Run *self, const GError *error)
     g_autofree gchar *text = NULL;
 
     if (code == QMICLI_INTERRUPTED)
-        text = g_strdup_printf ("--%s: interrupted", self->request->name);
+        text = g_strdup_printf ("--%s: interrupted", self->name);
     else if (code == QMICLI_TIMEOUT)
-        text = g_strdup_printf ("--%s: %s did not answer within %u seconds (--timeout)", self->request->name,
+        text = g_strdup_printf ("--%s: %s did not answer within %u seconds (--timeout)", self->name,
                                 self->command->device, self->session.limit);
     else
         text = g_strdup (error ? error->message : "no answer");
@@ -52,25 +53,26 @@ run_ask (Run *self, const QmicliMessage *message, struct json_object *values, GE
 {
     guint8 cid = session_cid (&self->session, message->service);
     guint16 transaction = session_transaction (&self->session, message->service);
-    g_autoptr (GByteArray) frame = request_build (message, values, cid, transaction, self->request->name, error);
+    g_autoptr (GByteArray) frame = request_build (message, values, cid, transaction, self->name, error);
     g_autoptr (GByteArray) answer = NULL;
 
     if (!frame)
         return NULL;
     answer = session_send (&self->session, frame, (guint16) message->vendor, error);
     if (!answer) {
-        g_prefix_error (error, "%s: --%s: ", self->command->device, self->request->name);
+        g_prefix_error (error, "%s: --%s: ", self->command->device, self->name);
         return NULL;
     }
     return qmi_json_from_message (answer, (guint16) message->vendor, QMI_JSON_SHOW_SECRETS);
 }
 
-/* Several requests make one document. */
-static void
-print_document (Run *self, struct json_object *document)
+void
+run_print_document (Run *self, struct json_object *document)
 {
     if (self->results)
         json_object_array_add (self->results, document);
+    else if (self->following)
+        report_print_line (document);
     else
         report_print (stdout, document);
 }
@@ -81,7 +83,7 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
     g_autofree gchar *text = NULL;
 
     if (self->command->format == QMICLI_JSON) {
-        print_document (self, json_object_get (answer));
+        run_print_document (self, json_object_get (answer));
         return;
     }
     answer_warn_malformed (self, answer);
@@ -133,7 +135,7 @@ ask_for_rest (Run *self, const QmicliMessage *message, struct json_object *first
         if (next <= before) {
             g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: --%s: the answer from entry %" G_GINT64_FORMAT
                          " on is to go on at %" G_GINT64_FORMAT ", which is not behind it", self->command->device,
-                         self->request->name, before, next);
+                         self->name, before, next);
             return FALSE;
         }
         values = json_object_new_object ();
@@ -190,9 +192,9 @@ do_option (Run *self, QmicliExit *code, GError **error)
         good = ask_for_rest (self, message, answer, code, error);
     if (*code == QMICLI_OK && then)
         good = path_each (path_get (answer, "tlvs"), qmicli_text (option->each), ask_for_element, &each);
-    if (*code == QMICLI_OK && good)
+    if (*code == QMICLI_OK && good && option->follow == QMICLI_NONE)
         print_answer (self, message, then, answer);
-    json_object_put (answer);
+    self->request->answer = answer;
     return good;
 }
 
@@ -210,7 +212,7 @@ print_client (Run *self)
     name = qmi_service_get_string (qmi_client_get_service (client));
     json_object_object_add (document, "service", json_object_new_string (name));
     json_object_object_add (document, "client", json_object_new_int (qmi_client_get_cid (client)));
-    print_document (self, document);
+    run_print_document (self, document);
 }
 
 static gboolean
@@ -222,7 +224,8 @@ do_request (Run *self, QmicliExit *code, GError **error)
         return FALSE;
     if (option->message != QMICLI_NONE)
         return do_option (self, code, error);
-    print_client (self);
+    if (option->flags & QMICLI_OPTION_ALLOCATE)
+        print_client (self);
     return TRUE;
 }
 
@@ -234,12 +237,17 @@ do_all (Run *self)
     QmicliExit code = QMICLI_OK;
     gboolean good = session_open (&self->session, &error);
 
+    if (good && self->following)
+        session_listen (&self->session);
     for (guint i = 0; good && code == QMICLI_OK && i < self->requests->len; i++) {
         self->request = &g_array_index (self->requests, Request, i);
+        self->name = self->request->name;
         good = do_request (self, &code, &error);
         /* What is done is told, whatever becomes of the rest. */
         fflush (stdout);
     }
+    if (good && code == QMICLI_OK && self->following)
+        return follow_run (self, &error) ? follow_code (self) : complain (self, error);
     return good ? code : complain (self, error);
 }
 
@@ -261,8 +269,24 @@ prepare (Run *self)
             return FALSE;
         }
     }
-    self->request = &g_array_index (self->requests, Request, 0);
+    self->following = follow_is_wanted (self);
+    self->name = actions->len > 0 ? g_array_index (actions, QmicliAction, 0).name : "monitor";
     return TRUE;
+}
+
+/* Seconds until everything should be done. */
+static guint
+patience (Run *self)
+{
+    guint seconds = QMICLI_DEFAULT_TIMEOUT;
+
+    for (guint i = 0; i < self->requests->len; i++) {
+        const QmicliOption *option = g_array_index (self->requests, Request, i).option;
+
+        if (option->message != QMICLI_NONE)
+            seconds += qmicli_message (option->message)->takes;
+    }
+    return seconds;
 }
 
 static void
@@ -281,9 +305,9 @@ qmicli_run (const QmicliCommand *command)
     QmicliExit code = QMICLI_USAGE;
 
     if (prepare (&self)) {
-        if (command->format == QMICLI_JSON && self.requests->len > 1)
+        if (command->format == QMICLI_JSON && self.requests->len > 1 && !self.following)
             self.results = json_object_new_array ();
-        session_start (&self.session, command, command->timeout ? command->timeout : QMICLI_DEFAULT_TIMEOUT);
+        session_start (&self.session, command, command->timeout ? command->timeout : patience (&self));
         code = do_all (&self);
         if (self.results)
             print_results (&self);

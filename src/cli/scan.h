@@ -18,8 +18,3 @@ gchar *scan_inside (const gchar *piece);
 
 /* A piece without its quotation marks and backslashes. */
 gchar *scan_plain (const gchar *piece);
-
-/* The value that a piece stands for: itself without quotation marks and backslashes, the contents of a file (@file),
- * or, for a @secret, a line of standard input (-). @whole: it is a whole argument, in which quotation marks are letters
- * like others. */
-gchar *scan_value (const gchar *piece, gboolean whole, gboolean secret, GError **error);

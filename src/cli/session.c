@@ -118,7 +118,7 @@ seconds_left (Session *self)
 {
     gint64 left = self->end - g_get_monotonic_time ();
 
-    return (guint) MAX (left / G_TIME_SPAN_SECOND, 0) + 2;
+    return (guint) CLAMP (left / G_TIME_SPAN_SECOND, 0, self->limit) + 2;
 }
 
 static gboolean
@@ -219,7 +219,7 @@ session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error
     g_autoptr (GAsyncResult) result = NULL;
     g_autoptr (QmiMessageContext) context = NULL;
 
-    if (self->ended != QMICLI_OK)
+    if (self->ended != QMICLI_OK && !self->tidying)
         return NULL;
     if (self->proxy >= 0)
         return proxy_link_ask (self, self->proxy, request, error);
@@ -227,9 +227,54 @@ session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error
         context = qmi_message_context_new ();
         qmi_message_context_set_vendor_id (context, vendor);
     }
-    qmi_device_command_full (self->device, request, context, seconds_left (self), self->cancellable, on_result, self);
-    result = await (self, FALSE);
+    qmi_device_command_full (self->device, request, context, seconds_left (self),
+                             self->tidying ? NULL : self->cancellable, on_result, self);
+    result = await (self, self->tidying);
     return result ? qmi_device_command_full_finish (self->device, result, error) : NULL;
+}
+
+static void
+on_indication (QmiDevice *device, QmiMessage *message, Session *self)
+{
+    QmiClient *client = session_client (self, qmi_message_get_service (message));
+    guint8 cid = qmi_message_get_client_id (message);
+
+    if (client && (cid == QMI_CID_BROADCAST || cid == qmi_client_get_cid (client)))
+        g_queue_push_tail (&self->indications, qmi_message_ref (message));
+}
+
+static void
+on_removed (QmiDevice *device, Session *self)
+{
+    self->removed = TRUE;
+}
+
+void
+session_listen (Session *self)
+{
+    g_signal_connect (self->device, QMI_DEVICE_SIGNAL_INDICATION, G_CALLBACK (on_indication), self);
+    g_signal_connect (self->device, QMI_DEVICE_SIGNAL_REMOVED, G_CALLBACK (on_removed), self);
+}
+
+void
+session_stay (Session *self)
+{
+    if (self->command->timeout || self->ended != QMICLI_OK)
+        return;
+    self->end = G_MAXINT64;
+    g_source_set_ready_time (self->deadline, -1);
+}
+
+QmiMessage *
+session_next_indication (Session *self, GError **error)
+{
+    while (g_queue_is_empty (&self->indications) && !self->removed && self->ended == QMICLI_OK)
+        g_main_context_iteration (NULL, TRUE);
+    if (self->ended != QMICLI_OK)
+        return NULL;
+    if (g_queue_is_empty (&self->indications))
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s: the port is gone", session_port (self));
+    return g_queue_pop_head (&self->indications);
 }
 
 QmiClient *
@@ -304,6 +349,7 @@ session_finish (Session *self)
         result = await (self, TRUE);
     }
     g_clear_object (&self->device);
+    g_queue_clear_full (&self->indications, (GDestroyNotify) qmi_message_unref);
     if (self->proxy >= 0)
         close (self->proxy);
     g_clear_object (&self->result);

@@ -12,12 +12,15 @@ typedef struct {
     GPtrArray           *clients;  /* one for each service but the control service */
     guint                pending;  /* of them that are being given back */
     gint                 proxy;    /* descriptor, if what is asked is the proxy itself; else -1 */
+    GQueue               indications; /* QmiMessage; for the clients, not looked at yet */
+    gboolean             removed;  /* the port is gone */
     GAsyncResult        *result;   /* of the call that is waited for */
     GCancellable        *cancellable;
     GSource             *deadline;
     guint                limit;    /* seconds from the start to the end */
     gint64               end;      /* when the time is over */
     QmicliExit           ended;    /* why nothing more is to be begun; QMICLI_OK: go on */
+    gboolean             tidying;  /* what is sent is for leaving all in order: also after the end */
     gboolean             grace;    /* also the time to tidy up is over */
 } Session;
 
@@ -32,6 +35,15 @@ gboolean session_allocate (Session *self, guint service, GError **error);
 
 /* Sends a frame and waits for the answer. */
 QmiMessage *session_send (Session *self, QmiMessage *request, guint16 vendor, GError **error);
+
+/* Begins to collect the indications that come for the clients. */
+void session_listen (Session *self);
+
+/* From now on the session ends by a signal, or after the time that was stated. */
+void session_stay (Session *self);
+
+/* Waits for an indication; %NULL with an error if the port is gone, without one if the session ended. */
+QmiMessage *session_next_indication (Session *self, GError **error);
 
 /* How the port is called in what is printed. */
 const gchar *session_port (Session *self);

@@ -143,6 +143,32 @@ qmicli_preset (guint place)
     return &presets[place];
 }
 
+const guint8 *
+qmicli_summaries (gsize *size, gsize *unpacked)
+{
+    *size = sizeof (summaries);
+    *unpacked = SUMMARIES_SIZE;
+    return summaries;
+}
+
+const QmicliSend *
+qmicli_send (guint place)
+{
+    return &sends[place];
+}
+
+const QmicliIndication *
+qmicli_indication (guint place)
+{
+    return &indications[place];
+}
+
+const QmicliFollow *
+qmicli_follow (guint place)
+{
+    return &follows[place];
+}
+
 gint64
 qmicli_number (guint place)
 {

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 4
+#define QMICLI_TABLES_LAYOUT 5
 
 #define QMICLI_NONE 0xFFFF
 
@@ -41,6 +41,10 @@ typedef struct {
     guint32 title;
     guint32 first_option;
     guint32 n_options;
+    guint16 first_send;       /* what is sent to get its indications */
+    guint16 n_sends;
+    guint16 first_indication;
+    guint16 n_indications;
 } QmicliGroup;
 
 enum {
@@ -58,12 +62,14 @@ enum {
 
 typedef struct {
     guint32 name;        /* without dashes */
-    guint32 summary;
+    guint32 summary;     /* place among the summaries */
     guint32 placeholder; /* empty: takes no argument */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
     guint16 message;     /* QMICLI_NONE: none; likewise the two below */
     guint16 before;      /* sent first: items pick from its response */
     guint16 then;
+    guint16 follow;      /* QmicliFollow */
+    guint16 beside;      /* message of another option, to whose response this one belongs */
     guint16 first_item;
     guint16 first_preset;
     guint16 service;
@@ -127,6 +133,29 @@ typedef struct {
     guint32 flags;
 } QmicliPreset;
 
+/* A message without anything that is typed. */
+typedef struct {
+    guint32 when;        /* of a reply: condition for the indication, as in QmicliNode; empty: always */
+    guint16 message;
+    guint16 first_preset;
+    guint16 n_presets;
+} QmicliSend;
+
+typedef struct {
+    guint16 message;     /* how it is shown */
+    guint16 reply;       /* QmicliSend: what has to be sent when it comes; QMICLI_NONE: nothing */
+} QmicliIndication;
+
+/* Indications that are shown after the response to an option. Notes are lines. */
+typedef struct {
+    guint32 until;       /* condition for the last one; empty: none */
+    guint32 notes;
+    guint32 until_notes;
+    guint32 final_notes;
+    guint16 indication;  /* QmicliIndication */
+    guint16 final;       /* message that is sent at the end, with values of the response; QMICLI_NONE: none */
+} QmicliFollow;
+
 /* A word and what it stands for. */
 typedef struct {
     guint32 word;
@@ -138,6 +167,7 @@ enum {
     QMICLI_MESSAGE_BARE    = 1 << 1, /* no value in quotes */
     QMICLI_MESSAGE_NO_PORT = 1 << 2, /* the heading does not start with the port */
     QMICLI_MESSAGE_SILENT  = 1 << 3, /* nothing is printed on success */
+    QMICLI_MESSAGE_NEEDS   = 1 << 4, /* only nodes marked as data keep a success from being one without data */
 };
 
 typedef struct {
@@ -150,6 +180,7 @@ typedef struct {
     guint32 lines;       /* the whole output, see layout-lines.c; empty: by the hints of the nodes */
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
+    guint16 takes;       /* seconds, beyond those that every request may take */
     guint32 nodes;       /* place among the bytes */
     guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
     guint8  flags;
@@ -208,13 +239,19 @@ typedef struct {
     guint32 rows;        /* "600;text", one a line: from this number on */
 } QmicliTable;
 
-const gchar          *qmicli_text        (guint32 offset);
-const QmicliOption   *qmicli_find_option (const gchar *name);
-const gchar          *qmicli_find_table  (const gchar *name); /* its rows, "" if there is none */
-const QmicliMessage  *qmicli_message     (guint place);
-const QmicliItem     *qmicli_item        (guint place);
-const QmicliPreset   *qmicli_preset      (guint place);
-gint64                qmicli_number      (guint place);
+const gchar            *qmicli_text        (guint32 offset);
+const QmicliOption     *qmicli_find_option (const gchar *name);
+const gchar            *qmicli_find_table  (const gchar *name); /* its rows, "" if there is none */
+const QmicliMessage    *qmicli_message     (guint place);
+const QmicliItem       *qmicli_item        (guint place);
+const QmicliPreset     *qmicli_preset      (guint place);
+const QmicliSend       *qmicli_send        (guint place);
+const QmicliIndication *qmicli_indication  (guint place);
+const QmicliFollow     *qmicli_follow      (guint place);
+gint64                  qmicli_number      (guint place);
+
+/* The summaries as they are compressed, and how large they were before. */
+const guint8           *qmicli_summaries   (gsize *size, gsize *unpacked);
 
 /* The nodes of a message, one behind the other. */
 const QmicliNode     *qmicli_nodes       (const QmicliMessage *message);

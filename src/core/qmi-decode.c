@@ -191,12 +191,10 @@ decode_array (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
         g_array_set_size (array, count);
         memset (array->data, 0, count * size);
     }
-    if (element->kind == QMI_FIELD_INT && size == 1 && element->size == 1 &&
-        !(element->flags & QMI_FIELD_BOOLEAN) && count > 0) {
-        /* Bytes are what they are. */
-        memcpy (array->data, reader->p, count);
-        reader->p += count;
-        made = count;
+    if (element->run && count > 0) {
+        /* Numbers that C has as they are; if there are too few of them, that is found below. */
+        made = MIN (count, qmi_reader_left (reader) / size);
+        memcpy (array->data, qmi_reader_take (reader, made * size), made * size);
     }
     while (state == QMI_TLV_PRESENT && made < count && qmi_reader_array_more (reader, field, made, count)) {
         guint8 *place = (guint8 *) array->data + made++ * size;

@@ -56,6 +56,9 @@ typedef struct {
                       * offset of its C value; STRUCT: number of fields */
 } QmiSchemaField;
 
+/* The run of a value in the API's own type: numbers are of the host's byte order there. */
+#define QMI_HOST_RUN(n) (G_BYTE_ORDER == G_LITTLE_ENDIAN ? (n) : 0)
+
 enum {
     QMI_TLV_MANDATORY = 1 << 0,
     QMI_TLV_RESULT    = 1 << 1, /* the outcome block of a response */

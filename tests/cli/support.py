@@ -13,7 +13,9 @@ import os
 import pty
 import re
 import shutil
+import socket
 import subprocess
+import tempfile
 import threading
 import tty
 from typing import Dict, List, NamedTuple
@@ -55,7 +57,10 @@ class Modem:
     """A simulated modem with its port at `path`."""
 
     def __init__(self, *faults: str, profile: str = PROFILE) -> None:
-        command = [SIMULATOR, f"--profile={profile}", "--log=-", *(f"--fault={f}" for f in faults)]
+        self._folder = tempfile.TemporaryDirectory()
+        self._control = os.path.join(self._folder.name, "control")
+        command = [SIMULATOR, f"--profile={profile}", "--log=-", f"--control={self._control}",
+                   *(f"--fault={f}" for f in faults)]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                          env=environment())
         self.path = self._process.stdout.readline().strip()
@@ -82,16 +87,30 @@ class Modem:
         self._reader.join(TIMEOUT)
         self._process.stdout.close()
         self._process.stderr.close()
+        self._folder.cleanup()
 
-    def wait_for(self, name: str) -> bool:
-        """Waits until the modem has got this request."""
+    def tell(self, **command: object) -> None:
+        """Gives the modem a command; when this returns, it has been carried out."""
+        with socket.socket(socket.AF_UNIX) as stream:
+            stream.connect(self._control)
+            stream.sendall(json.dumps(command).encode() + b"\n")
+            answer = stream.makefile().readline()
+        assert json.loads(answer) == {"ok": True}, answer
+
+    def start(self, *words: str) -> "subprocess.Popen[str]":
+        """A run that goes on while the modem is told things."""
+        return subprocess.Popen([QMICLI, "-d", self.path, "--device-open-qmi", "--silent", *words], text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+
+    def wait_for(self, name: str, times: int = 1) -> bool:
+        """Waits until the modem has got this request so many times."""
         with self._news:
-            return self._news.wait_for(lambda: name in self._log, TIMEOUT)
+            return self._news.wait_for(lambda: self._log.count(name) >= times, TIMEOUT)
 
     def requests(self, last: str, times: int = 1) -> List[str]:
         """Names of all requests, once the modem has got this last one so many times."""
+        self.wait_for(last, times)
         with self._news:
-            self._news.wait_for(lambda: self._log.count(last) >= times, TIMEOUT)
             return list(self._log)
 
     def run(self, arguments: List[str], program: str = QMICLI) -> Output:

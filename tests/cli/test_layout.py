@@ -63,11 +63,12 @@ class TestLayout(unittest.TestCase):
                     self.assertEqual(squeezed(self.run_once(command, PEER).text), squeezed(ours.text))
 
     def test_parts_of_a_number(self) -> None:
+        """Not available if all of its parts are."""
         found = self.modem.run(["--uim-get-card-status"])
         self.assertEqual((found.status, found.errors), (OK, ""))
-        self.assertIn("Primary GW: 'Application: 1, Slot: 0'\n", found.text)
-        self.assertIn("Primary 1X: 'not available'\n", found.text)
-        self.assertIn("Secondary GW: 'Application: 255, Slot: 0'\n", found.text)
+        self.assertIn("Primary GW:   slot '1', application '2'\n", found.text)
+        self.assertIn("Primary 1X:   session doesn't exist\n", found.text)
+        self.assertIn("Secondary GW: slot '1', application '256'\n", found.text)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from support import HERE, PEER, QMICLI, environment
 
 TIMEOUT = 20  # seconds; the peer waits for ever for some command lines, and these are not in the lists
 
+SERVICES = ("dms", "nas", "uim", "wds")
 IMAGE = struct.pack("<BB16sB", 1, 0, b"?_?", 4) + b"1.2_"
 SLOTS = struct.pack("<BIIBB2sIIBB", 2, 2, 0, 0, 2, b"\x98\x10", 2, 1, 1, 0)
 # What is asked for before some requests has to be there; everything else is refused, so that nothing is followed.
@@ -49,10 +50,14 @@ def known() -> Dict[str, str]:
     return {row[0]: row[2] for row in rows}
 
 
+def service(option: str) -> str:
+    return option.split("-")[2]
+
+
 def built(line: Line) -> bool:
     """Whether the services of its options are there."""
-    return all(os.path.exists(os.path.join(os.environ["QMIKIT_GENERATED"], f"qmi-enums-{o.split('-')[2]}.h"))
-               for o in line.options if o.split("-")[2] in ("dms", "nas", "uim", "wds"))
+    return all(os.path.exists(os.path.join(os.environ["QMIKIT_GENERATED"], f"qmi-enums-{service(o)}.h"))
+               for o in line.options if service(o) in SERVICES)
 
 
 def sent(program: str, line: Line) -> List[str]:
@@ -74,7 +79,7 @@ def compare(line: Line) -> Tuple[Line, List[str], List[str]]:
 class TestRequests(unittest.TestCase):
     def test_same_bytes(self) -> None:
         plain = [Line(option, [option]) for option, argument in known().items()
-                 if argument == "-" and len(option.split("-")[2]) == 3 and not option.startswith("--get-")]
+                 if argument == "-" and service(option) in SERVICES]
         compared = [line for line in lines("requests.txt") + plain if built(line)]
         listed = [line for line in lines("requests-differ.txt") if built(line)]
         with concurrent.futures.ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
@@ -91,7 +96,7 @@ class TestRequests(unittest.TestCase):
     def test_every_option_is_compared(self) -> None:
         """Those that take an argument are in the list; those of the application that change nothing are not."""
         there = {option for line in lines("requests.txt") for option in line.options}
-        wanted = {o for o, argument in known().items() if argument != "-" and o.split("-")[2] in ("dms", "nas", "uim", "wds")}
+        wanted = {option for option, argument in known().items() if argument != "-" and service(option) in SERVICES}
         self.assertEqual(wanted - there, set())
 
 

@@ -79,8 +79,8 @@ class TestSources(unittest.TestCase):
         self.assert_refused(f"--dms-uim-verify-pin=PIN,@{missing}", f"{pin}: @{missing}: No such file or directory")
         self.assert_refused(f"--dms-uim-verify-pin=PIN,@{self.folder}", f"{pin}: @{self.folder}: Is a directory")
         self.assert_refused("--dms-uim-verify-pin=PIN,-", f"{pin}: -: standard input has no line for it")
-        self.assert_refused("--dms-uim-change-pin=PIN,-,-", "--dms-uim-change-pin: (new PIN): -: standard input has no line"
-                            " for it", "1234\n")
+        self.assert_refused("--dms-uim-change-pin=PIN,-,-",
+                            "--dms-uim-change-pin: (new PIN): -: standard input has no line for it", "1234\n")
         self.assert_refused("--dms-uim-verify-pin=PIN,@/dev/zero", f"{pin}: @/dev/zero: more than 65536 bytes")
         path = self.file("zero", b"12\x0034")
         self.assert_refused(f"--dms-uim-verify-pin=PIN,@{path}",

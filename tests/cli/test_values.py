@@ -82,7 +82,9 @@ def typed(field: Field, value: object, whole: bool = False) -> str:
     if isinstance(type_, IntType):
         if type_.boolean:
             return "yes" if value else "no"
-        return "|".join(value) or "0" if isinstance(value, list) else value if isinstance(value, str) else str(integer(type_, value))
+        if isinstance(value, list):
+            return "|".join(value) or "0"
+        return value if isinstance(value, str) else str(integer(type_, value))
     if isinstance(type_, FloatType):
         return repr(value)
     if isinstance(type_, StringType):
@@ -165,9 +167,9 @@ def options() -> List[RequestOption]:
 
 def run(case: Case) -> Tuple[Case, Dict[int, bytes], str]:
     modem = Modem(SCRIPT)
-    done = subprocess.run([QMICLI, "-d", modem.path, "--device-open-qmi", "--silent", f"--{case.option}={case.argument}"],
-                          capture_output=True, text=True, env=environment(), timeout=TIMEOUT, stdin=subprocess.DEVNULL,
-                          check=False)
+    words = ["-d", modem.path, "--device-open-qmi", "--silent", f"--{case.option}={case.argument}"]
+    done = subprocess.run([QMICLI, *words], capture_output=True, text=True, env=environment(), timeout=TIMEOUT,
+                          stdin=subprocess.DEVNULL, check=False)
     modem.stop()
     frames = [bytes.fromhex(entry.split()[-1]) for entry in modem.log]
     own = [frame for frame in frames if frame[4] != 0] or frames

@@ -95,8 +95,8 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--wds-set-ip-family={\"Prefernce\": 4}"],
      '--wds-set-ip-family: 4|6: no value "{"Prefernce": 4}"; there are: unknown, ipv4, ipv6, unspecified, '
      "ethernet"),
-    (["--wds-create-profile={\"Profile Type\": \"4gpp\"}"], '--wds-create-profile: Profile Type: no value "4gpp"; there are: '
-     "3gpp, 3gpp2, epc, all"),
+    (["--wds-create-profile={\"Profile Type\": \"4gpp\"}"],
+     '--wds-create-profile: Profile Type: no value "4gpp"; there are: 3gpp, 3gpp2, epc, all'),
     (["--device-set-instance-id=256"], "--device-set-instance-id: Instance ID: 256 is out of range, 0 to 255"),
     (["--client-cid=256", "--dms-noop"], "--client-cid=256: a number from 1 to 254 is expected"),
     (["--client-cid=x", "--dms-noop"], "--client-cid=x: a number from 1 to 254 is expected"),

@@ -36,6 +36,7 @@ def message_cli(raw: Object, option: str, request: Direction, diagnostics: Diagn
         omit="omit" in cli,
         layout=tuple(cli.get("layout", ())),
         notes=tuple(cli.get("notes", ())),
+        needs=tuple(cli.get("needs", ())),
     )
 
 
@@ -72,6 +73,12 @@ def argument(raw: Object, request: Direction, before: Optional[Direction], diagn
         preset=tuple(presets),
         optional="optional" in raw,
     )
+
+
+def fixed_values(raw: Object, request: Optional[Direction], diagnostics: Diagnostics) -> Tuple[Preset, ...]:
+    """Those of a message for which nothing is typed; `request` may be unknown."""
+    reader = _ArgumentReader("", request or Direction("request", None, False), None, diagnostics)
+    return tuple(reader.preset(preset) for preset in raw.get("preset", ()))
 
 
 def check_each(raw: Object, response: Optional[Direction], diagnostics: Diagnostics) -> None:

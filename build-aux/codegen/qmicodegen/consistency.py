@@ -54,7 +54,7 @@ def _check_messages(raws: List[Object], what: str, diagnostics: Diagnostics) -> 
 
 def _check_references(unit: RawUnit, world: World, skip: Set[int]) -> None:
     """Errors to be expected, and the messages that indications name."""
-    known = _message_names(unit)
+    known = _names(unit, "messages")
     nicknames = _error_nicknames(world)
     for raw in unit.data.get("messages", ()):
         if id(raw) in skip:
@@ -69,11 +69,13 @@ def _check_references(unit: RawUnit, world: World, skip: Set[int]) -> None:
     for raw in unit.data.get("indications", ()):
         if id(raw) not in skip:
             _check_message(raw, "registered-by", known, world.diagnostics)
+            for send in [*raw.get("register", ()), *([raw["reply"]] if "reply" in raw else ())]:
+                _check_message(send, "message", known, world.diagnostics)
 
 
-def _message_names(unit: RawUnit) -> List[str]:
+def _names(unit: RawUnit, key: str) -> List[str]:
     """Also those of messages with errors."""
-    return [raw["name"] for raw in unit.data.get("messages", ()) if has_name(raw)]
+    return [raw["name"] for raw in unit.data.get(key, ()) if has_name(raw)]
 
 
 def _error_nicknames(world: World) -> Optional[Set[str]]:
@@ -98,23 +100,28 @@ def _check_errors(raw: Object, nicknames: Optional[Set[str]], world: World) -> N
 def _check_abortable(raw: Object, unit: RawUnit, diagnostics: Diagnostics, skip: Set[int]) -> None:
     """The library stops such a request by a message that names its transaction."""
     named = [other for other in unit.data.get("messages", ()) if has_name(other) and other["name"] == ABORT]
+    if any(id(part) in skip for part in named):
+        return
     tlvs = named[0].get("request", ()) if named else ()
-    if any(not isinstance(part, Object) or id(part) in skip for part in (*named, *tlvs)):
+    if any(not isinstance(part, Object) or id(part) in skip for part in tlvs):
         return
     if [(tlv.get("type"), tlv.get("presence")) for tlv in tlvs] != [("u16", "mandatory")]:
         remedy = 'its request has one TLV, a mandatory "u16" with the number of the transaction'
         diagnostics.at_key(raw, "abortable", f'there is no message "{ABORT}" to do it with', remedy)
 
 
-def _check_message(raw: Object, key: str, known: List[str], diagnostics: Diagnostics) -> None:
+def _check_message(raw: Object, key: str, known: List[str], diagnostics: Diagnostics, what: str = "message") -> None:
     if key in raw and raw[key] not in known:
-        remedy = did_you_mean(raw[key], known, f"there are {len(known)} messages in this file, none like it")
-        diagnostics.at(raw, key, f'no message "{raw[key]}"', remedy)
+        remedy = did_you_mean(raw[key], known, f"there are {len(known)} {what}s in this file, none like it")
+        diagnostics.at(raw, key, f'no {what} "{raw[key]}"', remedy)
 
 
 def _check_cli(unit: RawUnit, diagnostics: Diagnostics, skip: Set[int]) -> None:
-    known = _message_names(unit)
+    known, indications = _names(unit, "messages"), _names(unit, "indications")
     for raw in unit.data.get("cli", {}).get("options", ()):
         if id(raw) not in skip:
-            for key in ("message", "first", "then"):
+            for key in ("message", "first", "then", "beside"):
                 _check_message(raw, key, known, diagnostics)
+            if "follow" in raw:
+                _check_message(raw["follow"], "finally", known, diagnostics)
+                _check_message(raw["follow"], "indication", indications, diagnostics, "indication")

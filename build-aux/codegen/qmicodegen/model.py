@@ -250,9 +250,32 @@ class MessageCli:
     omit: bool = False  # no option leads to it
     layout: Tuple[str, ...] = ()  # words that change how the response is shown
     notes: Tuple[str, ...] = ()  # lines after the heading
+    needs: Tuple[str, ...] = ()  # TLVs without any of which the modem has answered without data
     lines: str = ""  # the whole output, packed; "" = made of the other hints
     failure: str = ""  # likewise the output of a failed response
     complaint: str = ""  # likewise what stands below its error
+
+
+@dataclass(frozen=True)
+class Send:
+    """A message with fixed values."""
+
+    message: str
+    preset: Tuple[Preset, ...]
+
+
+@dataclass(frozen=True)
+class Test:
+    """Whether a number of an indication has a value."""
+
+    field: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    when: Optional[Test]
+    send: Send
 
 
 @dataclass(frozen=True)
@@ -266,11 +289,26 @@ class Message:
     errors: Tuple[str, ...]  # nicknames of the protocol errors that are to be expected
     abortable: bool
     library_only: bool
+    takes: int  # seconds it may take beyond those that every request may take
     registered_by: Optional[str]
+    register: Tuple[Send, ...]  # what a program that wants to see every such indication sends
+    reply: Optional[Reply]  # what such a program has to send whenever it comes
     request: Optional[Container]  # None: no TLV is ever sent; indications have none
     response: Optional[Container]  # None only for indications without TLVs
     cli: MessageCli
     pos: Position
+
+
+@dataclass(frozen=True)
+class Follow:
+    """An option that goes on with showing indications."""
+
+    indication: str
+    until: Optional[Test]  # the last one
+    final: Optional[str]  # message that is sent at the end, with values of the response
+    notes: Tuple[str, ...]  # lines before the first one
+    until_notes: Tuple[str, ...]  # lines after the last one
+    final_notes: Tuple[str, ...]  # lines before the final message
 
 
 @dataclass(frozen=True)
@@ -288,6 +326,8 @@ class CliOption:
     then: Optional[str]  # message that is sent for every element of the response
     each: Optional[str]  # path in the response: the list with these elements
     argument: Optional[Argument]
+    follow: Optional[Follow]
+    beside: Optional[str]  # message of another option that has to be there; what follows belongs to its response
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, Iterable, List, Optional, Set, Tuple
 
-from .arguments import Direction, argument, check_each, default_option, message_cli
+from .arguments import Direction, argument, check_each, default_option, fixed_values, message_cli
 from .clashes import check_enums, check_options, check_services
 from .consistency import check_unit
 from .containers import ContainerReader, ResultTlv
 from .enums import resolve_enum
 from .fields import Around, FieldReader
+from .following import FollowReader, Named
 from .hints import check_hints
 from .lines import LineReader
-from .model import CliOption, Container, Enum, Message, Unit
+from .model import Argument, CliOption, Container, Enum, Follow, Message, Unit
+from .near import did_you_mean
 from .scope import COMMON, CONDITION, ENUM, SHARED, RawUnit, Scope, World, has_name
 from .services import add_services
 from .source import Diagnostics, Object
@@ -95,7 +97,10 @@ class _Resolver:
         service = data.get("service", {})
         selected = self._unit.selected
         messages = tuple(self._message(raw) for raw in self._good("messages")) if selected else ()
-        indications = tuple(self._indication(raw) for raw in self._good("indications")) if selected else ()
+        by_name = {m.name: (raw, m) for raw, m in zip(self._good("messages"), messages)}
+        follows = FollowReader(by_name, self._containers.whole, self._diagnostics)
+        indications = tuple(self._indication(raw, follows) for raw in self._good("indications")) if selected else ()
+        named = {m.name: (raw, m) for raw, m in zip(self._good("indications"), indications)}
         enums = tuple(self._enums())
         reader = LineReader(enums, {m.name: m for m in messages}, self._tables(), self._diagnostics)
         messages = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("messages"), messages))
@@ -113,7 +118,7 @@ class _Resolver:
             enums=enums,
             messages=messages,
             indications=indications,
-            cli_options=tuple(self._cli_options(messages)) if selected else (),
+            cli_options=tuple(self._cli_options(by_name, named, follows)) if selected else (),
             cli_tables=tuple(self._tables().items()) if selected else (),
         )
 
@@ -140,15 +145,19 @@ class _Resolver:
             errors=tuple(raw.get("errors", ())),
             abortable="abortable" in raw,
             library_only="library-only" in raw,
+            takes=raw.get("takes", 0),
             registered_by=None,
+            register=(),
+            reply=None,
             request=request,
             response=self._containers.response(raw, text.since),
             cli=message_cli(raw, option, self._request(raw, request), self._diagnostics),
             pos=raw.position(),
         )
 
-    def _indication(self, raw: Object) -> Message:
+    def _indication(self, raw: Object, follows: FollowReader) -> Message:
         text = text_of(raw, raw["since"])
+        tlvs = self._containers.indication(raw, text.since)
         return Message(
             name=raw["name"],
             id=int(raw["id"], 16),
@@ -159,9 +168,12 @@ class _Resolver:
             errors=(),
             abortable=False,
             library_only=False,
+            takes=0,
             registered_by=raw.get("registered-by"),
+            register=follows.register(raw),
+            reply=follows.reply(raw, tlvs),
             request=None,
-            response=self._containers.indication(raw, text.since),
+            response=tlvs,
             cli=message_cli(raw, "", self._request(raw, None), self._diagnostics),
             pos=raw.position(),
         )
@@ -170,6 +182,10 @@ class _Resolver:
         """Lines may name what other messages tell, so that all have to be known."""
         cli = raw.get("cli", {})
         whole = self._containers.whole(raw.get("tlvs" if message.indication else "response"))
+        for index, name in enumerate(cli.get("needs", ())):
+            known = [tlv.name for tlv in message.response.tlvs] if message.response else []
+            if whole and name not in known:
+                self._diagnostics.at(cli["needs"], index, f'no TLV is called "{name}"', did_you_mean(name, known, ""))
         read = {key: reader.read(cli[key], message, whole) for key in ("lines", "failure", "complaint") if key in cli}
         return replace(message, cli=replace(message.cli, **read))
 
@@ -192,25 +208,28 @@ class _Resolver:
         return {raw["name"]: "".join(f"{row['from']};{row['text']}\n" for row in raw["rows"])
                 for raw in self._unit.data.get("cli", {}).get("tables", ()) if id(raw) not in self._skip}
 
-    def _cli_options(self, messages: Tuple[Message, ...]) -> Iterable[CliOption]:
-        by_name = {m.name: (raw, m) for raw, m in zip(self._good("messages"), messages)}
+    def _cli_options(self, messages: Named, indications: Named, follows: FollowReader) -> Iterable[CliOption]:
         for raw in self._unit.data.get("cli", {}).get("options", ()):
             if id(raw) not in self._skip:
-                yield self._cli_option(raw, by_name)
+                yield self._cli_option(raw, messages, follows.option(raw, indications))
 
-    def _cli_option(self, raw: Object, messages: Dict[str, Tuple[Object, Message]]) -> CliOption:
+    def _cli_option(self, raw: Object, messages: Named, follow: Optional[Follow]) -> CliOption:
         made = None
-        if "argument" in raw and raw.get("message") in messages:
-            of_message, message = messages[raw["message"]]
+        of_message, message = messages.get(raw.get("message"), (None, None))
+        request = self._request(of_message, message.request) if message else None
+        if "preset" in raw:
+            made = Argument("", "", (), fixed_values(raw, request, self._diagnostics))
+        if "argument" in raw and request is not None:
             before = None
             if raw.get("first") in messages:
                 of_first, first = messages[raw["first"]]
                 before = self._response(of_first, first.response)
             elif "first" in raw:
                 before = Direction("response", None, False)
-            made = argument(raw["argument"], self._request(of_message, message.request), before, self._diagnostics)
+            made = argument(raw["argument"], request, before, self._diagnostics)
+        if "preset" in raw and "argument" in raw:
+            self._diagnostics.at_key(raw, "preset", '"argument" has a "preset" of its own', "put the values there")
         if "each" in raw:
-            of_message, message = messages.get(raw.get("message"), (None, None))
             check_each(raw, self._response(of_message, message.response) if message else None, self._diagnostics)
         return CliOption(
             option=raw["option"],
@@ -221,4 +240,6 @@ class _Resolver:
             then=raw.get("then"),
             each=raw.get("each"),
             argument=made,
+            follow=follow,
+            beside=raw.get("beside"),
         )

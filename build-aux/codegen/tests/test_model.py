@@ -8,8 +8,8 @@ import unittest
 from typing import Dict, Optional
 
 from qmicodegen.load import load_model
-from qmicodegen.model import (ArrayType, Checks, Condition, Field, FloatType, IntType, Model, Preset, StringType,
-                              StructType)
+from qmicodegen.model import (ArrayType, Checks, Condition, Field, FloatType, IntType, Model, Preset, Send, StringType,
+                              StructType, Test)
 from qmicodegen.source import Diagnostics
 
 from .support import SERVICES, TINY, complaints, load_tiny, message, request_tlv, response_tlv, tiny_with, unit
@@ -341,7 +341,7 @@ class TestCommandLine(unittest.TestCase):
         self.assertEqual((items[1].join, items[0].field), ("-", "Cups[0]/Owner"))
 
     def test_options_of_the_file(self) -> None:
-        noop, pour = unit(self.model, "tny").cli_options
+        noop, pour = unit(self.model, "tny").cli_options[:2]
         self.assertEqual((noop.option, noop.action, noop.message), ("tny-noop", "allocate-only", None))
         self.assertEqual((pour.first, pour.message, pour.then), ("Get Lists", "Pour", "Get Texts"))
         self.assertEqual((pour.argument.placeholder, pour.argument.items[0].pick), ("[cup#]", "Cups"))
@@ -353,8 +353,23 @@ class TestCommandLine(unittest.TestCase):
 
     def test_indications(self) -> None:
         boiling, dry = unit(self.model, "tny").indications
-        self.assertEqual((boiling.cli.option, boiling.cli.heading), ("tny-follow-boiling", "It boils"))
+        self.assertEqual((boiling.cli.option, boiling.cli.heading), ("", "It boils"))
         self.assertEqual(dry.cli.option, "")
+
+    def test_what_is_sent_to_get_indications(self) -> None:
+        boiling, dry = unit(self.model, "tny").indications
+        self.assertEqual([s.message for s in boiling.register], ["Set Kettle", "Get Texts"])
+        self.assertEqual(boiling.reply.when, Test("Temperature", 1000))
+        self.assertEqual(boiling.reply.send, Send("Set Kettle", (Preset("Water/Lid", "open"),)))
+        self.assertEqual((dry.register, dry.reply), ((), None))
+
+    def test_options_that_follow(self) -> None:
+        boiling, water = unit(self.model, "tny").cli_options[2:]
+        self.assertEqual((boiling.follow.indication, boiling.follow.final), ("Boiling", "Get Texts"))
+        self.assertEqual(boiling.follow.until, Test("Temperature", 1000))
+        self.assertEqual(boiling.argument.preset, (Preset("Water/Amount", 500),))
+        self.assertEqual((boiling.argument.placeholder, boiling.argument.items), ("", ()))
+        self.assertEqual((water.beside, water.message, water.follow.until), ("Set Kettle", None, None))
 
 
 if __name__ == "__main__":

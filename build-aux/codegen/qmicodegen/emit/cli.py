@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, IntType, Message, Model, Program,
-                     StringType, StructType, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Preset,
+                     Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 from .packing import Record, TextRef, Texts, count_bytes, pack
@@ -49,23 +50,28 @@ class RequestOption:
     first: Optional[Message] = None  # sent before the message; then after it for each of its elements
     then: Optional[Message] = None
     each: str = ""
+    follow: Optional[Follow] = None
+    beside: Optional[Message] = None  # message of another option
+
+    @property
+    def allocates(self) -> bool:
+        """It is for the client id only."""
+        return self.message is None and self.beside is None
 
 
 def request_options(unit: Unit) -> Iterator[RequestOption]:
     """The options of a service in the order of the help."""
     replaced = {o.option for o in unit.cli_options}
-    by_name: Dict[str, Message] = {}
-    for message in unit.messages:
-        by_name.setdefault(message.name, message)
     for message in unit.messages:
         if not message.library_only and not message.cli.omit and message.cli.option not in replaced:
             argument = _with_other_keys(message.cli.argument, message) or _default_argument(message)
             for name in (message.cli.option,) + message.cli.aliases:
                 yield RequestOption(name, message.text.summary, argument, message, name != message.cli.option)
     for option in unit.cli_options:
-        found = (by_name.get(n) if n else None for n in (option.message, option.first, option.then))
-        sent, first, then = found
-        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "")
+        sent, first, then, beside = (
+            _by_name(unit, name) for name in (option.message, option.first, option.then, option.beside))
+        yield RequestOption(option.option, option.summary, option.argument, sent, False, first, then, option.each or "",
+                            option.follow, beside)
 
 
 def first_sentence(summary: str) -> str:
@@ -98,10 +104,15 @@ class _Tables:
         self._nodes: List[Tuple[object, ...]] = []
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
+        self._sends: List[Tuple[object, ...]] = []
+        self._indications: List[Tuple[object, ...]] = []
+        self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
         self._ranges: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
+        self._summaries = b""  # of the options; only the help needs them
         self._message_index: Dict[int, int] = {}
+        self._first_indication = 0  # of the service at hand
 
     def view(self) -> Dict[str, object]:
         parts = [  # with the place of the cell that tells the reader what a record is about
@@ -111,6 +122,9 @@ class _Tables:
             ("QmicliOption", "options", self._options, 0),
             ("QmicliMessage", "messages", self._messages, 3),
             ("QmicliPreset", "presets", self._presets, 0),
+            ("QmicliSend", "sends", self._sends, 0),
+            ("QmicliIndication", "indications", self._indications, 0),
+            ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
             ("QmicliTable", "tables", self._ranges, 0),
         ]
@@ -124,10 +138,16 @@ class _Tables:
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
             "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
             "texts": texts.held,
+            "summaries": {"size": len(self._summaries), "rows": _rows(zlib.compress(self._summaries, 9))},
         }
 
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
+
+    def _summary(self, text: str) -> int:
+        place = len(self._summaries)
+        self._summaries += first_sentence(text).encode() + b"\0"
+        return place
 
     def _number(self, *numbers: object) -> int:
         """The place of numbers of 64 bits."""
@@ -153,54 +173,79 @@ class _Tables:
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
         self._ranges += [(self._text(name), self._text(rows)) for name, rows in unit.cli_tables]
+        followed = self._add_indications(unit)
         for option in request_options(unit):
             self._option(unit, option)
         self._groups.append((f"0x{unit.service_id:04X}", self._text(unit.name), self._text(unit.title), first,
-                             len(self._options) - first))
+                             len(self._options) - first, *followed))
 
-    def _option(self, unit: Unit, option: RequestOption) -> None:
-        argument = option.argument
-        request = option.message.request if option.message else None
-        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * (option.message is None)
-        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
-        items, presets = (argument.items, argument.preset) if argument else ((), ())
-        first_item = len(self._items)
-        for item in items:
-            self._item(item, request)
-        first_preset = len(self._presets)
-        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+    def _add_indications(self, unit: Unit) -> Tuple[int, ...]:
+        """Places and numbers of what is sent to get the indications of a service, and of these."""
+        first = len(self._sends)
+        for send in _without_doubles(unit.indications):
+            self._send(unit, send, None)
+        n_sends = len(self._sends) - first
+        replies = [self._send(unit, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
+        self._first_indication = len(self._indications)
+        self._indications += [(self._message(unit, i), reply) for i, reply in zip(unit.indications, replies)]
+        return first, n_sends, self._first_indication, len(unit.indications)
+
+    def _send(self, unit: Unit, send: Send, when: Optional[Test]) -> int:
+        first, message = self._add_presets(send.preset, ()), _by_name(unit, send.message)
+        self._sends.append((self._text(_test(when)), self._message(unit, message), first, len(send.preset)))
+        return len(self._sends) - 1
+
+    def _add_presets(self, presets: Sequence[Preset], optional: Collection[str]) -> int:
+        """The place of the first one. `optional`: names of the TLVs that need not be there."""
+        first = len(self._presets)
         for preset in presets:
             value = "" if preset.source else json.dumps(preset.value)
             beside = preset.default and "/" in preset.field and _tlv_of(preset.field) in optional
             self._presets.append((self._text(preset.field), self._text(value), self._text(preset.source),
                                   _or(["QMICLI_PRESET_DEFAULT"] * preset.default + ["QMICLI_PRESET_BESIDE"] * beside)))
+        return first
+
+    def _follow(self, unit: Unit, follow: Optional[Follow]) -> int:
+        if follow is None:
+            return NONE
+        place = [i.name for i in unit.indications].index(follow.indication)
+        self._follows.append((
+            self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
+            self._text(_lines(follow.final_notes)), self._first_indication + place,
+            self._message(unit, _by_name(unit, follow.final))))
+        return len(self._follows) - 1
+
+    def _option(self, unit: Unit, option: RequestOption) -> None:
+        argument = option.argument
+        request = option.message.request if option.message else None
+        flags = ["QMICLI_OPTION_HIDDEN"] * option.alias + ["QMICLI_OPTION_ALLOCATE"] * option.allocates
+        flags += ["QMICLI_OPTION_BARE"] * bool(argument and argument.optional)
+        items, presets = (argument.items, argument.preset) if argument else ((), ())
+        first_item = len(self._items)
+        for item in items:
+            self._item(item, request)
+        optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
+        first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._text(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._summary(option.summary), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
-            first_item, first_preset, f"0x{unit.service_id:04X}", len(items), len(presets),
-            FORMS[argument.form] if argument else 0, _or(flags)))
+            self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
+            f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
+            _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
         assert isinstance(found, Field)
-        text = isinstance(found.type, ArrayType) and found.display == "text"
-        flags = ["QMICLI_ITEM_OPTIONAL"] * item.optional
-        flags += ["QMICLI_ITEM_TEXT"] * text
-        flags += ["QMICLI_ITEM_SECRET"] * found.secret
-        flags += ["QMICLI_ITEM_NESTED"] * (isinstance(found.type, (ArrayType, StructType)) and not text and not item.part)
-        flags += ["QMICLI_ITEM_EMPTY"] * _may_be_empty(found)
-        flags += ["QMICLI_ITEM_AGAIN"] * item.again
-        flags += ["QMICLI_ITEM_BARE"] * item.bare
-        flags += ["QMICLI_ITEM_ONLY"] * item.only_words
-        flags += ["QMICLI_ITEM_NUMBER"] * item.any_number
-        checks = found.type.element.checks if isinstance(found.type, ArrayType) else found.checks
-        least = found.checks.count_min if isinstance(found.type, ArrayType) else found.checks.length_min
-        most = found.checks.count_max if isinstance(found.type, ArrayType) else found.checks.length_max
-        first, bounded = len(self._words), checks.min is not None or checks.max is not None
+        is_list = isinstance(found.type, ArrayType)
+        least = found.checks.count_min if is_list else found.checks.length_min
+        most = found.checks.count_max if is_list else found.checks.length_max
+        bounds = found.type.element.checks if is_list else found.checks
+        bounded = bounds.min is not None or bounds.max is not None
+        low = self._number("G_MININT64" if bounds.min is None else bounds.min) if bounded else 0
+        high = self._number("G_MAXINT64" if bounds.max is None else bounds.max) if bounded else 0
+        flags = _item_flags(item, found) + ["QMICLI_ITEM_BOUNDED"] * bounded
+        first = len(self._words)
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
-        flags += ["QMICLI_ITEM_BOUNDED"] * bounded
-        low = self._number("G_MININT64" if checks.min is None else checks.min) if bounded else 0
-        high = self._number("G_MAXINT64" if checks.max is None else checks.max) if bounded else 0
         self._items.append((
             self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
             self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
@@ -214,17 +259,19 @@ class _Tables:
         if id(message) not in self._message_index:
             complete = COMPLETE in message.cli.layout
             flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
+            flags += ["QMICLI_MESSAGE_NEEDS"] * bool(message.cli.needs)
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
             for tlv in tlvs:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
-                self._node(tlv.field, _tlv_flags(tlv, complete) + flag, _when(tlv))
+                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
                 self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
-                self._text(message.cli.failure), self._text(message.cli.complaint), NodeRef(first), len(tlvs), _or(flags)))
+                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                _or(flags)))
         return self._message_index[id(message)]
 
     def _node(self, value: Field, flags: List[str], when: str = "") -> None:
@@ -249,11 +296,33 @@ class _Tables:
             self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
 
 
+def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
+    """The first one of this name; vendors may have others."""
+    return next((message for message in unit.messages if message.name == name), None)
+
+
+def _without_doubles(indications: Sequence[Message]) -> List[Send]:
+    """What several indications are registered by is sent once."""
+    sends: List[Send] = []
+    for send in (s for i in indications for s in i.register):
+        if send not in sends:
+            sends.append(send)
+    return sends
+
+
+def _test(test: Optional[Test]) -> str:
+    return f"{test.field}={test.value}" if test else ""
+
+
 def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict[str, str]:
     """`note` is the place of the cell that tells what it is; `places` are those of the nodes."""
     cells = (texts.offset(c) if isinstance(c, TextRef) else places[c.number] if isinstance(c, NodeRef) else c
              for c in record)
     return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
+
+
+def _rows(data: bytes) -> List[str]:
+    return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
 
 
 def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
@@ -288,15 +357,16 @@ def _display(value: Field) -> object:
     return f"QMICLI_DISPLAY_{word.upper()}" if word else 0
 
 
-def _tlv_flags(tlv: Tlv, complete: bool) -> List[str]:
+def _tlv_flags(tlv: Tlv, complete: bool, needs: Sequence[str]) -> List[str]:
     """What has to be there after success, what makes an answer more than a bare result, what a failed one may have.
 
-    `complete`: a bare result is all that was wanted.
+    `complete`: a bare result is all that was wanted; `needs`: if stated, what counts as more than that.
     """
     result = [(c.value, c.equal) for c in tlv.conditions if c.tlv == "Result" and c.field == "Error Status"]
     simple = len(result) == len(tlv.conditions)
     success = simple and (0, True) in result
-    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * (success and not complete)
+    data = tlv.name in needs if needs else success and not complete
+    flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * data
     return flags + ["QMICLI_NODE_FAILURE"] * (simple and not success)
 
 
@@ -314,6 +384,16 @@ def _descriptions(value: Field) -> List[Tuple[str, str]]:
     return [(v.nickname, v.label) for v in enum.values if v.label]
 
 
+def _item_flags(item: ArgumentItem, found: Field) -> List[str]:
+    """What can be told of an item without looking at its bounds."""
+    text = isinstance(found.type, ArrayType) and found.display == "text"
+    nested = isinstance(found.type, (ArrayType, StructType)) and not text and not item.part
+    said = {"OPTIONAL": item.optional, "TEXT": text, "SECRET": found.secret, "NESTED": nested,
+            "EMPTY": _may_be_empty(found), "AGAIN": item.again, "BARE": item.bare, "ONLY": item.only_words,
+            "NUMBER": item.any_number}
+    return [f"QMICLI_ITEM_{name}" for name, true in said.items() if true]
+
+
 def _may_be_empty(value: Field) -> bool:
     if isinstance(value.type, ArrayType):
         return not value.type.fixed and not value.checks.count_min
@@ -325,7 +405,7 @@ def _default_argument(message: Message) -> Optional[Argument]:
 
     Where all of them may be left out, the option goes without an argument too.
     """
-    leaves = [leaf for tlv in message.request.tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)] if message.request else []
+    leaves = _all_leaves(message)
     if not leaves:
         return None
     bare = not any(tlv.mandatory for _, tlv in leaves)
@@ -343,10 +423,10 @@ def _tlv_of(path: str) -> str:
 
 def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
     """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
-    if argument is None or argument.form != "keys" or message.request is None:
+    if argument is None or argument.form != "keys":
         return argument
     filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
-    leaves = [leaf for tlv in message.request.tlvs if tlv.name not in filled for leaf in _leaves(tlv.field, tlv.name, tlv)]
+    leaves = [(path, tlv) for path, tlv in _all_leaves(message) if tlv.name not in filled]
     taken = {item.key for item in argument.items}
     keys = [key if key not in taken else _key(path) for key, (path, _) in zip(_keys([p for p, _ in leaves]), leaves)]
     return replace(argument, items=argument.items + tuple(_item(p, k, True) for (p, _), k in zip(leaves, keys)))
@@ -354,6 +434,11 @@ def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional
 
 def _item(path: str, key: Optional[str], optional: bool) -> ArgumentItem:
     return ArgumentItem(field=path, label=None, key=key, join=None, optional=optional, pick=None, words=())
+
+
+def _all_leaves(message: Message) -> List[Tuple[str, Tlv]]:
+    tlvs = message.request.tlvs if message.request else ()
+    return [leaf for tlv in tlvs for leaf in _leaves(tlv.field, tlv.name, tlv)]
 
 
 def _leaves(value: Field, path: str, tlv: Tlv) -> List[Tuple[str, Tlv]]:

@@ -126,10 +126,15 @@ class UnitPlan:
         return ("QMI_FIELD_BITS", 0, bits.width, flag, TextRef(bits.name), "0", ref, bits.first)
 
     def record(self, value: Field, owner: str, path: Tuple[str, ...], offset: str, structs: Dict[int, PublicStruct],
-               as_wire: bool = False, run: int = 0) -> Record:
+               as_wire: bool = False) -> Record:
+        """Record of a value that is no member of a struct; see member()."""
+        return self.member(value, owner, path, offset, structs, as_wire, _runs([value], as_wire)[0])
+
+    def member(self, value: Field, owner: str, path: Tuple[str, ...], offset: str, structs: Dict[int, PublicStruct],
+               as_wire: bool, run: int) -> Record:
         """Record of a value that stands at `offset`; `owner`, `path`: C struct around it and the way from there.
 
-        `as_wire`: numbers are stored as on the wire; so are this one and those behind it, together `run` of them.
+        `as_wire`: numbers are stored as on the wire. `run`: see _runs().
         """
         kind = value.type
         flags = ["QMI_FIELD_HIDDEN"] * value.hidden
@@ -139,7 +144,7 @@ class UnitPlan:
         extra: object = 0
         if isinstance(kind, (IntType, FloatType)):
             size = kind.size
-            width = (kind.size if run else c_width(value)).bit_length() - 1
+            width = (kind.size if as_wire and wire_type(value) else c_width(value)).bit_length() - 1
             flags += [str(width)] * (width > 0)
             if isinstance(kind, IntType):
                 ref, extra = self._number(value, flags)
@@ -156,16 +161,17 @@ class UnitPlan:
                 flags.append("QMI_FIELD_SEQUENCE")
                 extra = _place(owner, path, "_sequence")
             ref = self._element(value, structs)
-        return (f"QMI_FIELD_{_kind(kind)}", run, size, _or(flags), TextRef(value.name), offset, ref, extra)
+        cell = run if as_wire or not run else f"QMI_HOST_RUN ({run})"
+        return (f"QMI_FIELD_{_kind(kind)}", cell, size, _or(flags), TextRef(value.name), offset, ref, extra)
 
     def _children(self, kind: StructType, owner: str, path: Tuple[str, ...],
                   structs: Dict[int, PublicStruct], as_wire: bool) -> int:
         records = []
-        for child, run in zip(kind.fields, _runs(kind.fields) if as_wire else [0] * len(kind.fields)):
+        for child, run in zip(kind.fields, _runs(kind.fields, as_wire)):
             inner = path + (child.name,)
             stored = in_api(child) and not isinstance(child.type, StructType)
             place = _place(owner, inner) if stored else "0"
-            records.append(self.record(child, owner, inner, place, structs, as_wire, run))
+            records.append(self.member(child, owner, inner, place, structs, as_wire, run))
         first = self.fields.add(records)
         self.field_of.update((id(child), first + i) for i, child in enumerate(kind.fields))
         return first
@@ -191,8 +197,7 @@ class UnitPlan:
             extra = f"{record[-1]} - {_place(container.c_name, ('value', tlv.tlv.name))}"
             place = self.fields.add([record[:-1] + (extra,)])
         else:
-            run = _runs([value])[0] if tlv.as_wire else 0
-            place = self.fields.add([self.record(value, owner, (), "0", tlv.structs, tlv.as_wire, run)])
+            place = self.fields.add([self.record(value, owner, (), "0", tlv.structs, tlv.as_wire)])
         self.field_of[id(value)] = place
         flags = ["QMI_TLV_MANDATORY"] * tlv.tlv.mandatory + ["QMI_TLV_RESULT"] * tlv.tlv.is_result
         flags += ["QMI_TLV_PERSONAL"] * _any(value, "personal") + ["QMI_TLV_SECRET"] * _any(value, "secret")
@@ -228,13 +233,29 @@ class UnitPlan:
                 _braces(count), _or(flags), 0)
 
 
-def _runs(fields: Sequence[Field]) -> List[int]:
-    """For each field how many numbers from it on are stored as on the wire, side by side; the tables have 5 bits."""
+def _runs(fields: Sequence[Field], as_wire: bool) -> List[int]:
+    """For each field how many numbers from it on stand in C as they stand on the wire; the tables have 5 bits.
+
+    If not `as_wire`, C has numbers of its own byte order with gaps between them; but those that are as wide on the wire
+    follow each other without gaps if none is wider than the one before it.
+    """
     found: List[int] = []
+    narrowest = 0  # bytes that a number must have at least to stand in front of the run without a gap
     for value in reversed(fields):
-        behind = found[-1] if found and found[-1] < _LONGEST_RUN else 0
-        found.append(behind + 1 if wire_type(value) and in_api(value) else 0)
+        if not in_api(value) or wire_type(value) is None or not (as_wire or _is_equal_number(value)):
+            found.append(0)
+            continue
+        joins = found and found[-1] < _LONGEST_RUN and (as_wire or narrowest <= value.type.size)
+        found.append(found[-1] + 1 if joins else 1)
+        narrowest = value.type.size
     return found[::-1]
+
+
+def _is_equal_number(value: Field) -> bool:
+    """Whether a host that is little-endian holds the number in the API's type as it stands on the wire."""
+    kind = value.type
+    assert isinstance(kind, IntType)
+    return not kind.boolean and not kind.big_endian and c_width(value) == kind.size
 
 
 def _flat(value: Field) -> int:

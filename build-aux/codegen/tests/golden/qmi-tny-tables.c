@@ -100,9 +100,9 @@ const QmiSchemaTny qmi_schema_tny = {
         { 0x01, QMI_TLV_MANDATORY, 60, sizeof (QmiContainer), 0, 0, 0, 0, 2 },
     },
     .fields = {
-        { QMI_FIELD_INT, 0, 2, 1, 79, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 2, 1, 79, offsetof (QmiTnySequence0, amount), 0, 0 }, /* Amount */
         { QMI_FIELD_INT, 0, 1, QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT, 86, 0, 0, 2 }, /* Marker */
-        { QMI_FIELD_INT, 0, 1, QMI_FIELD_SIGNED, 93, offsetof (QmiTnySequence0, target), 0, 0 }, /* Target */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, QMI_FIELD_SIGNED, 93, offsetof (QmiTnySequence0, target), 0, 0 }, /* Target */
         { QMI_FIELD_INT, 0, 1, 2 | QMI_FIELD_ENUM, 100, offsetof (QmiTnySequence0, lid), 0, 0 }, /* Lid */
         { QMI_FIELD_STRUCT, 0, 0, 0, 104, 0, 0, 4 }, /* Water */
         { QMI_FIELD_STRING, 0, 0, QMI_FIELD_SECRET | QMI_FIELD_REST | QMI_FIELD_DIGITS, 110, 0, 0, 8 }, /* PIN */
@@ -140,26 +140,26 @@ const QmiSchemaTny qmi_schema_tny = {
         { QMI_FIELD_STRING, 0, 0, QMI_FIELD_PERSONAL, 306, offsetof (QmiTnySequence4, serial), 6, 0 }, /* Serial */
         { QMI_FIELD_STRUCT, 0, 0, 0, 313, 0, 33, 2 }, /* Maker */
         { QMI_FIELD_STRUCT, 0, 0, 0, 319, 0, 35, 4 }, /* Labels */
-        { QMI_FIELD_INT, 0, 2, 1, 231, 2, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 2, 1, 231, 2, 0, 0 },
         { QMI_FIELD_ARRAY, 0, 1, QMI_FIELD_SEQUENCE, 326, 0, 40, offsetof (QmiMessageTnyGetListsOutput, value_short_sequence) - offsetof (QmiMessageTnyGetListsOutput, value_short) }, /* Short */
-        { QMI_FIELD_INT, 0, 1, 0, 231, 1, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, 0, 231, 1, 0, 0 },
         { QMI_FIELD_STRING, 0, 1, QMI_FIELD_PERSONAL, 332, offsetof (QmiTnyCupListCup, owner), 0, 20 }, /* Owner */
         { QMI_FIELD_ARRAY, 0, 1, 0, 338, offsetof (QmiTnyCupListCup, sips), 42, 0 }, /* Sips */
         { QMI_FIELD_STRUCT, 0, 0, 0, 343, sizeof (QmiTnyCupListCup), 43, 2 }, /* Cup */
         { QMI_FIELD_ARRAY, 0, 1, 0, 347, 0, 45, 0 }, /* Cups */
-        { QMI_FIELD_INT, 0, 1, QMI_FIELD_SIGNED, 231, 1, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, QMI_FIELD_SIGNED, 231, 1, 0, 0 },
         { QMI_FIELD_ARRAY, 0, 2, 0, 352, 0, 47, 0 }, /* Medium */
         { QMI_FIELD_INT, 0, 1, 2 | QMI_FIELD_ENUM, 231, 4, 0, 0 },
         { QMI_FIELD_ARRAY, 0, 4, 0, 359, 0, 49, 0 }, /* Long */
-        { QMI_FIELD_INT, 0, 1, QMI_FIELD_PERSONAL, 231, 1, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, QMI_FIELD_PERSONAL, 231, 1, 0, 0 },
         { QMI_FIELD_ARRAY, 0, 0, QMI_FIELD_PERSONAL, 364, 0, 51, 6 }, /* Fixed */
-        { QMI_FIELD_INT, 0, 4, 2, 231, 4, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 4, 2, 231, 4, 0, 0 },
         { QMI_FIELD_ARRAY, 0, 0, QMI_FIELD_REST, 370, 0, 53, 0 }, /* Rest */
         { QMI_FIELD_ARRAY, 0, 1, 0, 375, 0, 45, 0 }, /* Guests */
         { QMI_FIELD_STRING, 0, 2, 0, 382, 0, 0, 0 }, /* Motto */
-        { QMI_FIELD_INT, 0, 1, 0, 388, 0, 0, 0 }, /* Mode */
-        { QMI_FIELD_INT, 0, 1, 0, 393, 0, 0, 0 }, /* Cup Number */
-        { QMI_FIELD_INT, 0, 2, 1, 404, 0, 0, 0 }, /* Transaction ID */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, 0, 388, 0, 0, 0 }, /* Mode */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, 0, 393, 0, 0, 0 }, /* Cup Number */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 2, 1, 404, 0, 0, 0 }, /* Transaction ID */
         { QMI_FIELD_INT, 1, 2, 1 | QMI_FIELD_SIGNED, 419, 0, 0, 0 }, /* Temperature */
     },
     .nicknames = {

@@ -61,11 +61,11 @@ const QmiSchemaWid qmi_schema_wid = {
         { QMI_FIELD_STRUCT, 0, 0, 0, 39, 0, 0, 2 }, /* Result */
         { QMI_FIELD_INT, 1, 1, QMI_FIELD_ENUM, 4, 0, 0, 0 }, /* Lid */
         { QMI_FIELD_STRING, 0, 1, 0, 46, offsetof (QmiMessageWidExcuseInputReasonsReason, text), 0, 0 }, /* Text */
-        { QMI_FIELD_INT, 0, 1, 0, 51, offsetof (QmiMessageWidExcuseInputReasonsReason, weight), 0, 0 }, /* Weight */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, 0, 51, offsetof (QmiMessageWidExcuseInputReasonsReason, weight), 0, 0 }, /* Weight */
         { QMI_FIELD_STRUCT, 0, 0, 0, 58, sizeof (QmiMessageWidExcuseInputReasonsReason), 4, 2 }, /* Reason */
         { QMI_FIELD_ARRAY, 0, 1, 0, 65, 0, 6, 0 }, /* Reasons */
-        { QMI_FIELD_INT, 0, 1, 0, 79, 1, 0, 0 },
-        { QMI_FIELD_INT, 0, 2, 1, 80, offsetof (QmiMessageWidExcuseOutputSpillsSpill, amount), 0, 0 }, /* Amount */
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 1, 0, 79, 1, 0, 0 },
+        { QMI_FIELD_INT, QMI_HOST_RUN (1), 2, 1, 80, offsetof (QmiMessageWidExcuseOutputSpillsSpill, amount), 0, 0 }, /* Amount */
         { QMI_FIELD_ARRAY, 0, 1, 0, 87, offsetof (QmiMessageWidExcuseOutputSpillsSpill, places), 8, 0 }, /* Places */
         { QMI_FIELD_STRUCT, 0, 0, 0, 94, sizeof (QmiMessageWidExcuseOutputSpillsSpill), 9, 2 }, /* Spill */
         { QMI_FIELD_ARRAY, 0, 1, 0, 100, 0, 11, 0 }, /* Spills */

@@ -40,7 +40,7 @@ _qmicli_port () {
 }
 
 _qmicli_request () {
-    found+=(tny-boil tny-get-numbers tny-get-texts tny-get-lists tny-pour tny-reset tny-noop tny-pour-next wid-get-lid)
+    found+=(tny-boil tny-get-numbers tny-get-texts tny-get-lists tny-pour tny-reset tny-noop tny-pour-next tny-follow-boiling tny-follow-water wid-get-lid)
 }
 
 # Fills $found for option $1; fails if it takes no argument.
@@ -58,7 +58,7 @@ _qmicli_argument () {
 }
 
 _qmicli_option () {
-    found+=(--device= --format= --decode --help --help-all --help-tny --help-wid --tny-boil= --tny-get-numbers --tny-get-texts --tny-get-lists --tny-pour= --tny-reset --tny-noop --tny-pour-next= --wid-get-lid)
+    found+=(--device= --format= --decode --help --help-all --help-tny --help-wid --tny-boil= --tny-get-numbers --tny-get-texts --tny-get-lists --tny-pour= --tny-reset --tny-noop --tny-pour-next= --tny-follow-boiling --tny-follow-water --wid-get-lid)
 }
 
 # Readline wants what stands behind the last of the characters that it takes for ends of words.

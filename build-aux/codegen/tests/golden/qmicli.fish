@@ -44,7 +44,7 @@ function __qmicli_file
 end
 
 function __qmicli_request
-    string split ' ' 'tny-boil tny-get-numbers tny-get-texts tny-get-lists tny-pour tny-reset tny-noop tny-pour-next wid-get-lid'
+    string split ' ' 'tny-boil tny-get-numbers tny-get-texts tny-get-lists tny-pour tny-reset tny-noop tny-pour-next tny-follow-boiling tny-follow-water wid-get-lid'
 end
 
 complete -c qmicli -f
@@ -63,4 +63,6 @@ complete -c qmicli -l tny-pour -r -a '(__qmicli_keys \'first-owner=\' \'motto-st
 complete -c qmicli -l tny-reset -d 'Empties it and forgets everything'
 complete -c qmicli -l tny-noop -d 'Allocates a client id and does nothing'
 complete -c qmicli -l tny-pour-next -r -d 'Shows the cups and pours into one of them'
+complete -c qmicli -l tny-follow-boiling -d 'Sets the kettle and tells when it boils'
+complete -c qmicli -l tny-follow-water -d 'Goes on until what Set Kettle began is over'
 complete -c qmicli -l wid-get-lid -d 'Asks another kettle for its cover'
