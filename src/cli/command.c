@@ -286,6 +286,22 @@ take_argument (const gchar *name, const gchar *placeholder, const gchar *inline_
     return inline_value ? TRUE : fail (error, "--%s needs an argument: %s", name, placeholder);
 }
 
+/* An option that may be given several times makes one request, with an argument in each line. */
+static void
+add_action (QmicliCommand *self, QmicliAction action)
+{
+    for (guint i = 0; action.option->form == QMICLI_FORM_VALUES && i < self->actions->len; i++) {
+        QmicliAction *before = &g_array_index (self->actions, QmicliAction, i);
+
+        if (before->option == action.option) {
+            before->argument = g_strjoin ("\n", before->argument, action.argument, NULL);
+            g_ptr_array_add (self->joined, (gpointer) before->argument);
+            return;
+        }
+    }
+    g_array_append_val (self->actions, action);
+}
+
 static gboolean
 parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inline_value, gint argc, gchar **argv,
               gint *at, GError **error)
@@ -299,7 +315,7 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
         return FALSE;
     if (!*placeholder && inline_value)
         return fail (error, "--%s takes no argument", name);
-    g_array_append_val (self->actions, action);
+    add_action (self, action);
     return TRUE;
 }
 
@@ -472,6 +488,7 @@ qmicli_command_parse (QmicliCommand *self, gint argc, gchar **argv, GError **err
 
     self->files = g_ptr_array_new ();
     self->actions = g_array_new (FALSE, FALSE, sizeof (QmicliAction));
+    self->joined = g_ptr_array_new_with_free_func (g_free);
     for (gint i = 1; i < argc; i++) {
         const gchar *word = argv[i];
         gboolean good = TRUE;
@@ -495,4 +512,5 @@ qmicli_command_clear (QmicliCommand *self)
 {
     g_clear_pointer (&self->files, g_ptr_array_unref);
     g_clear_pointer (&self->actions, g_array_unref);
+    g_clear_pointer (&self->joined, g_ptr_array_unref);
 }

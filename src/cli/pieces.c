@@ -320,6 +320,7 @@ take_argument (Taker *self, const gchar *argument)
 {
     switch (self->option->form) {
     case QMICLI_FORM_VALUE:
+    case QMICLI_FORM_VALUES:
         return give (self, 0, argument, TRUE);
     case QMICLI_FORM_KEYS:
         return take_pairs (self, argument);
@@ -347,7 +348,7 @@ add_row (const QmicliOption *option, const gchar *name, const gchar *argument, c
 
 /* "[a,b],[c,d]" or "a,b,c,d" */
 static gboolean
-add_rows (const QmicliOption *option, const gchar *name, const gchar *argument, GPtrArray *pieces, GError **error)
+add_lists (const QmicliOption *option, const gchar *name, const gchar *argument, GPtrArray *pieces, GError **error)
 {
     const gchar *text = *argument ? argument : NULL;
 
@@ -372,12 +373,28 @@ add_rows (const QmicliOption *option, const gchar *name, const gchar *argument, 
     return TRUE;
 }
 
+static gboolean
+add_lines (const QmicliOption *option, const gchar *name, const gchar *argument, GPtrArray *pieces, GError **error)
+{
+    g_auto (GStrv) lines = g_strsplit (argument, "\n", -1);
+
+    for (gchar **line = lines; *line; line++)
+        if (!add_row (option, name, *line, NULL, pieces, error))
+            return FALSE;
+    return TRUE;
+}
+
 GPtrArray *
 pieces_of_argument (const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
 {
     g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
-    gboolean good = option->form == QMICLI_FORM_LISTS ? add_rows (option, name, argument, pieces, error)
-                                                      : add_row (option, name, argument, NULL, pieces, error);
+    gboolean good;
 
+    if (option->form == QMICLI_FORM_LISTS)
+        good = add_lists (option, name, argument, pieces, error);
+    else if (option->form == QMICLI_FORM_VALUES)
+        good = add_lines (option, name, argument, pieces, error);
+    else
+        good = add_row (option, name, argument, NULL, pieces, error);
     return good ? g_steal_pointer (&pieces) : NULL;
 }

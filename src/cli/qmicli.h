@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     const gchar        *device;   /* how the proxy is called for --proxy-status */
     GArray             *actions;  /* QmicliAction; done in this order */
+    GPtrArray          *joined;   /* arguments of options that were given several times */
     const gchar        *help;     /* "" for --help, "all", or a service; %NULL if not asked for */
     const gchar        *vendor_text;
     GPtrArray          *files;    /* of --decode */

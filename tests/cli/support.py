@@ -156,7 +156,7 @@ def squeezed(text: str) -> str:
 # comparing with Debian's qmicli
 
 # What stands in the error of both; the words before it are each program's own.
-_ERROR = re.compile(r"QMI protocol error \(\d+\): .*", re.S)
+_ERROR = re.compile(r"(?:QMI protocol error \(\d+\)|ds (?:profile|default) error): .*", re.S)
 _TIMES = re.compile(r"'\d+ \((x 1\.25)?ms\): [-0-9: ]+'")
 
 

@@ -13,6 +13,7 @@ from .paths import follow
 from .samples import Sampler
 from .source import Array, Diagnostics, Object
 
+_SEVERAL = ("lists", "values")  # forms that fill the elements of a list
 _WITHOUT_BRACKET = re.compile(r"\[[^\[\]]*\]$")
 
 
@@ -166,7 +167,7 @@ class _ArgumentReader:
         return self._fields[path]
 
     def _follow(self, raw: Object, key: str, direction: Direction) -> Optional[Field]:
-        path = raw[key].replace("[]", "[0]") if self._form == "lists" else raw[key]
+        path = raw[key].replace("[]", "[0]") if self._form in _SEVERAL else raw[key]
         found = follow(path, direction.container, direction.word)
         if isinstance(found, Field):
             return found
@@ -193,11 +194,12 @@ class _ArgumentReader:
         if 0 not in own:
             remedy = "it is for those that read the piece of the item before them"
             self._diagnostics.at_key(items[0], "again", "nothing stands before the first item", remedy)
-        if self._form == "value" and len(own) > 1:
-            self._diagnostics.at(items, own[1], 'the form "value" has a single item', 'use the form "list"')
-        if self._form == "lists" and not any("[]" in item["field"] for item in items):
-            remedy = 'put "[]" where the place of the list is meant, such as "List[]/Name"'
-            self._diagnostics.at(items[0], "field", "no item says which element a list fills", remedy)
+        if self._form in ("value", "values") and len(own) > 1:
+            remedy = f'use the form "{self._form.replace("value", "list")}"'
+            self._diagnostics.at(items, own[1], f'the form "{self._form}" has a single item', remedy)
+        if self._form in _SEVERAL and not any("[]" in item["field"] for item in items):
+            remedy = 'put "[]" where its place is meant, such as "List[]/Name"'
+            self._diagnostics.at(items[0], "field", "no item says which element is filled", remedy)
         if "optional" in raw:
             self._check_all_optional([items[index] for index in own])
         self._check_order(items)

@@ -229,7 +229,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Argument:
-    form: str  # "value", "list", "keys" or "lists"
+    form: str  # "value", "list", "keys", "lists" or "values"
     placeholder: str  # stated or made of the labels
     items: Tuple[ArgumentItem, ...]
     preset: Tuple[Preset, ...]
