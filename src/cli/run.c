@@ -21,7 +21,7 @@ code_of (Run *self, const GError *error)
     if (self->session.ended != QMICLI_OK)
         return self->session.ended;
     if (error && error->domain == QMICLI_ERROR)
-        return QMICLI_USAGE;
+        return (QmicliExit) error->code;
     if (error && error->domain == QMI_PROTOCOL_ERROR && error->code != QMI_PROTOCOL_ERROR_ABORTED)
         return QMICLI_REFUSED;
     if (g_error_matches (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT))

@@ -126,6 +126,11 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--get-service-version-info", "--proxy-status"],
      "--proxy-status and --get-service-version-info exclude each other"),
     (["--proxy-status", "--dms-noop"], "--proxy-status and --dms-noop exclude each other"),
+    (["--list-devices", "--dms-get-ids"], "--list-devices and --dms-get-ids exclude each other"),
+    (["--list-devices", "--monitor"], "--list-devices and --monitor exclude each other"),
+    (["--get-wwan-iface", "--dms-get-ids"], "--get-wwan-iface and --dms-get-ids exclude each other"),
+    (["-w", "-e"], "one question about a port at a time: its interface, its format, or a new format"),
+    (["-E", "raw"], '--set-expected-data-format: no format "raw"; there are: 802-3, raw-ip, qmap-pass-through'),
     (["--decode", "--proxy-status"], "--proxy-status and --decode exclude each other"),
     (["--proxy-status=1"], "--proxy-status takes no argument"),
     (["--proxy-stats"], "there is no option --proxy-stats; did you mean --proxy-status?"),
@@ -148,12 +153,6 @@ class TestWrong(unittest.TestCase):
         self.assertEqual((found.status, found.text), (USAGE, ""))
         built = r"ctl, (wds, )?dms(, nas)?(, uim)?"
         self.assertRegex(found.errors, rf"^error: --help-voice: there is help for: all, {built}\n$")
-
-    def test_no_port_given(self) -> None:
-        found = run(["--dms-get-ids"])
-        self.assertEqual((found.status, found.text), (USAGE, ""))
-        self.assertEqual(found.errors,
-                         "error: --dms-get-ids needs a modem: say --device=/dev/cdc-wdm0 or where its port is\n")
 
     def test_as_json(self) -> None:
         found = run(["--format=json", "--dms-get-id"])
