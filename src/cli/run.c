@@ -91,7 +91,8 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
         more = message;
         status_nest (path_get (answer, "tlvs"), qmicli_text (more->name));
     }
-    text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"));
+    text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"),
+                            self->request->values);
     fputs (text, stdout);
 }
 
