@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
+
 #include "tables.h"
 
 #include "qmi-cli-tables.inc"
@@ -39,6 +41,15 @@ const QmicliGroup *
 qmicli_nth_group (guint place)
 {
     return place < G_N_ELEMENTS (groups) ? &groups[place] : NULL;
+}
+
+const gchar *
+qmicli_find_table (const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+        if (g_str_equal (qmicli_text (tables[i].name), name))
+            return qmicli_prose (tables[i].rows);
+    return "";
 }
 
 /* A number of a packed record: seven bits a byte, the lowest first. */
@@ -157,12 +168,20 @@ qmicli_preset (guint place)
     return &presets[place];
 }
 
-const guint8 *
-qmicli_summaries (gsize *size, gsize *unpacked)
+const gchar *
+qmicli_prose (guint32 place)
 {
-    *size = sizeof (summaries);
-    *unpacked = SUMMARIES_SIZE;
-    return summaries;
+    static gchar prose[PROSE_SIZE];
+    static gsize given;
+    gsize taken;
+
+    if (given == 0) {
+        g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+
+        g_converter_convert (G_CONVERTER (decompressor), packed_prose, sizeof (packed_prose), prose, sizeof (prose),
+                             G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+    }
+    return prose + place;
 }
 
 const QmicliSend *
