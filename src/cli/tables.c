@@ -209,6 +209,12 @@ qmicli_number (guint place)
 }
 
 const gchar *
+qmicli_word (guint place)
+{
+    return qmicli_text (words[place].word);
+}
+
+const gchar *
 qmicli_find_word (guint first, guint n, const gchar *word)
 {
     for (guint i = first; i < first + n; i++)
