@@ -222,7 +222,7 @@ describe_message (const QmicliOption *option, guint32 place)
 static void
 append_words (GString *line, const QmicliOption *option)
 {
-    const gchar *example = qmicli_text (option->example);
+    const gchar *example = qmicli_prose (option->example);
 
     g_string_append_printf (line, " --%s", qmicli_text (option->name));
     if (*example)
@@ -255,7 +255,7 @@ describe_option (const QmicliOption *option)
 
     add_text (object, "option", qmicli_text (option->name));
     add_text (object, "argument", qmicli_text (option->placeholder));
-    add_text (object, "summary", qmicli_text (option->summary));
+    add_text (object, "summary", qmicli_prose (option->summary));
     for (guint i = 0; i < G_N_ELEMENTS (places); i++)
         if (places[i] != QMICLI_NONE)
             json_object_array_add (messages, describe_message (option, places[i]));

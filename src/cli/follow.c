@@ -183,7 +183,7 @@ show (Run *self, const QmicliIndication *indication, struct json_object *message
         show_line (self, indication, message, now);
     } else {
         g_autofree gchar *text = layout_response (qmicli_message (indication->message), NULL,
-                                                  session_port (&self->session), path_get (message, "tlvs"));
+                                                  session_port (&self->session), path_get (message, "tlvs"), NULL);
 
         answer_warn_malformed (self, message);
         fputs (text, stdout);
@@ -258,7 +258,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
     path_number (answer, "tlvs/Result/Error Status", &status);
     if (status == 0 && self->command->format == QMICLI_TEXT) {
         g_autofree gchar *text = layout_response (message, NULL, session_port (&self->session),
-                                                  path_get (answer, "tlvs"));
+                                                  path_get (answer, "tlvs"), values);
 
         fputs (text, stdout);
     } else if (status != 0 && !over) {

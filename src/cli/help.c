@@ -58,7 +58,7 @@ print_group (const QmicliGroup *group)
 
         if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
             print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
-                         (option->flags & QMICLI_OPTION_BARE) != 0, qmicli_text (option->summary));
+                         (option->flags & QMICLI_OPTION_BARE) != 0, qmicli_prose (option->summary));
     }
     putchar ('\n');
 }

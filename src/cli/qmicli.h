@@ -25,7 +25,7 @@ typedef enum {
 
 #define QMICLI_DEFAULT_TIMEOUT 30 /* seconds; more with requests that are known to take long */
 
-/* Errors of the command line itself; all of them mean QMICLI_USAGE. */
+/* Errors of the program itself; their codes are those of QmicliExit. */
 #define QMICLI_ERROR (qmicli_error_quark ())
 GQuark qmicli_error_quark (void);
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
+
 #include "request.h"
 #include "tables.h"
 
@@ -57,6 +59,22 @@ first_cell (const guint8 *packed)
     return take_number (&packed);
 }
 
+const gchar *
+qmicli_prose (guint32 place)
+{
+    static gchar prose[PROSE_SIZE];
+    static gsize given;
+    gsize taken;
+
+    if (given == 0) {
+        g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+
+        g_converter_convert (G_CONVERTER (decompressor), packed_prose, sizeof (packed_prose), prose, sizeof (prose),
+                             G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+    }
+    return prose + place;
+}
+
 const QmicliSetting *
 qmicli_setting (guint place)
 {
@@ -83,6 +101,15 @@ const QmicliGroup *
 qmicli_nth_group (guint place)
 {
     return place < G_N_ELEMENTS (groups) ? &groups[place] : NULL;
+}
+
+const gchar *
+qmicli_find_table (const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+        if (g_str_equal (qmicli_text (tables[i].name), name))
+            return qmicli_prose (tables[i].rows);
+    return "";
 }
 
 const QmicliOption *
@@ -236,6 +263,12 @@ gint64
 qmicli_number (guint place)
 {
     return numbers[place];
+}
+
+const gchar *
+qmicli_word (guint place)
+{
+    return qmicli_text (words[place].word);
 }
 
 const gchar *

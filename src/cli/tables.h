@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 6
+#define QMICLI_TABLES_LAYOUT 8
 
 /* Places of messages, of what is sent and of what is followed count from 1. */
 #define QMICLI_NONE 0
@@ -64,9 +64,9 @@ enum {
 
 typedef struct {
     guint32 name;        /* without dashes */
-    guint32 summary;
+    guint32 summary;     /* see qmicli_prose() */
     guint32 placeholder; /* empty: takes no argument */
-    guint32 example;     /* of an argument */
+    guint32 example;     /* of an argument, likewise */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
     guint32 message;     /* QMICLI_NONE: none; likewise the four below */
     guint32 before;      /* sent first: items pick from its response */
@@ -183,7 +183,7 @@ typedef struct {
     guint32 vendor;
     guint32 heading;
     guint32 notes;
-    guint32 lines;       /* the whole output, see layout-lines.c; empty: by the hints of the nodes */
+    guint32 lines;       /* as prose: the whole output, see layout-lines.c; empty: by the hints of the nodes */
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
     guint32 takes;       /* seconds, beyond those that every request may take */
@@ -243,8 +243,15 @@ typedef struct _QmicliNode {
     const gchar *name;   /* of the TLV or member; empty for an element */
 } QmicliNode;
 
+/* Texts for ranges of numbers. */
+typedef struct {
+    guint32 name;
+    guint32 rows;        /* "600;text", one a line: from this number on */
+} QmicliTable;
+
 const gchar            *qmicli_text        (guint32 offset);
 const QmicliOption     *qmicli_find_option (const gchar *name);
+const gchar            *qmicli_find_table  (const gchar *name); /* its rows, "" if there is none */
 const QmicliMessage    *qmicli_message     (guint place);
 const QmicliItem       *qmicli_item        (guint place);
 const QmicliPreset     *qmicli_preset      (guint place);
@@ -252,6 +259,9 @@ const QmicliSend       *qmicli_send        (guint place);
 const QmicliIndication *qmicli_indication  (guint place);
 const QmicliFollow     *qmicli_follow      (guint place);
 gint64                  qmicli_number      (guint place);
+
+/* A text that few runs need: these are unpacked when the first one is asked for. */
+const gchar            *qmicli_prose       (guint32 place);
 
 /* The nodes of a message, one behind the other. */
 const QmicliNode     *qmicli_nodes       (const QmicliMessage *message);
@@ -265,7 +275,8 @@ const QmicliOption   *qmicli_option    (guint place);
 /* Place of an option of the application itself; that after the last one if there is none of this name. */
 guint qmicli_find_setting (const gchar *name);
 
-/* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+const gchar *qmicli_word      (guint place);
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import zlib
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
@@ -111,7 +112,10 @@ class _Tables:
         self._indications: List[Tuple[object, ...]] = []
         self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
+        self._ranges: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
+        self._prose = b"\0"  # texts that few runs need
+        self._prose_places: Dict[str, int] = {"": 0}
         self._message_index: Dict[int, int] = {}
         self._first_indication = 0  # of the service at hand
 
@@ -125,6 +129,7 @@ class _Tables:
             ("QmicliIndication", "indications", self._indications, 0),
             ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
+            ("QmicliTable", "tables", self._ranges, 0),
         ]
         texts = Texts(self._nodes + self._items + self._options + self._messages, [r for part in parts for r in part[2]])
         nodes = [pack(r, texts) for r in self._nodes]
@@ -141,10 +146,18 @@ class _Tables:
                     ("options", [str(option[0]) for option in self._options], self._options),
                     ("messages", self._titles, messages))],
             "texts": texts.held,
+            "prose": {"size": len(self._prose), "rows": _rows(zlib.compress(self._prose, 9))},
         }
 
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
+
+    def _rare(self, text: str) -> int:
+        """The place of a text that few runs need; 0 is an empty one."""
+        if text not in self._prose_places:
+            self._prose_places[text] = len(self._prose)
+            self._prose += text.encode() + b"\0"
+        return self._prose_places[text]
 
     def _number(self, *numbers: object) -> int:
         """The place of numbers of 64 bits."""
@@ -169,6 +182,7 @@ class _Tables:
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
+        self._ranges += [(self._text(name), self._rare(rows)) for name, rows in unit.cli_tables]
         followed = self._add_indications(unit)
         for option in request_options(unit):
             self._option(unit, option)
@@ -223,8 +237,8 @@ class _Tables:
         optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
         first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._text(first_sentence(option.summary)),
-            self._text(argument.placeholder if argument else ""), self._text(example(argument, request)),
+            self._text(option.name), self._rare(first_sentence(option.summary)),
+            self._text(argument.placeholder if argument else ""), self._rare(example(argument, request)),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             self._follow(unit, option.follow), self._message(unit, option.beside), first_item if items else 0,
             first_preset if presets else 0, unit.service_id, len(items), len(presets),
@@ -270,8 +284,9 @@ class _Tables:
             self._message_index[id(message)] = len(self._messages) + 1
             self._titles.append(message.name)
             self._messages.append((
-                unit.service_id, message.id, message.vendor, self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
-                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
+                self._text(_lines(message.cli.notes)), self._rare(message.cli.lines), self._rare(message.cli.failure),
+                self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
@@ -321,6 +336,10 @@ def _row(record: Record, note: int, texts: Texts) -> Dict[str, str]:
     """`note` is the place of the cell that tells what it is."""
     cells = (texts.offset(c) if isinstance(c, TextRef) else c for c in record)
     return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
+
+
+def _rows(data: bytes) -> List[str]:
+    return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
 
 
 def _packed(name: str, notes: Sequence[str], cells: Sequence[List[str]]) -> Dict[str, object]:
