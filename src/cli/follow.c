@@ -12,6 +12,7 @@
 #include "libqmi-glib.h"
 #include "qmi-json.h"
 #include "report.h"
+#include "terminal.h"
 
 /* What follows the Nth request, %NULL if nothing does. */
 static const QmicliFollow *
@@ -186,7 +187,7 @@ show (Run *self, const QmicliIndication *indication, struct json_object *message
                                                   session_port (&self->session), path_get (message, "tlvs"), NULL);
 
         answer_warn_malformed (self, message);
-        fputs (text, stdout);
+        terminal_print (text);
     }
     fflush (stdout);
 }
@@ -260,7 +261,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
         g_autofree gchar *text = layout_response (message, NULL, session_port (&self->session),
                                                   path_get (answer, "tlvs"), values);
 
-        fputs (text, stdout);
+        terminal_print (text);
     } else if (status != 0 && !over) {
         g_warning ("[%s] '%s': %s", session_port (&self->session), qmicli_text (message->name),
                    error ? error->message : answer ? "the modem refused it" : "no answer");
