@@ -27,8 +27,8 @@ _GROUPS: Tuple[str, ...] = (  # keys of one group may share a line
     "sample",
     *"until conditions enums shared values request request-order response tlvs tlv messages indications".split(),
     "aliases heading layout pattern missing empty current current-index",
-    "order notes until-notes finally-notes words for",
-    *"needs lines else failure complaint placeholder items preset argument register reply follow options cli".split(),
+    "order notes until-notes words for use",
+    *"shared-lines needs lines else failure complaint placeholder items preset argument register reply follow options cli".split(),
 )
 KEY_ORDER: Tuple[str, ...] = tuple(key for group in _GROUPS for key in group.split())
 _PLACE: Dict[str, int] = {key: place for place, key in enumerate(KEY_ORDER)}
