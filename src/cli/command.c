@@ -9,6 +9,8 @@
 
 #include "libqmi-glib.h"
 #include "near.h"
+#include "port-format.h"
+#include "ports.h"
 #include "qmi-cli-settings-private.h"
 #include "qmicli.h"
 
@@ -148,6 +150,15 @@ parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
 }
 
 static gboolean
+ask_port (QmicliCommand *self, QmicliPortQuestion question, GError **error)
+{
+    if (self->port_question != QMICLI_PORT_NOTHING && self->port_question != question)
+        return fail (error, "one question about a port at a time: its interface, its format, or a new format");
+    self->port_question = question;
+    return TRUE;
+}
+
+static gboolean
 apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GError **error)
 {
     guint64 number;
@@ -180,6 +191,9 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
     case SETTING_MONITOR:
         self->monitor = TRUE;
         return parse_monitor (self, value, error);
+    case SETTING_SET_EXPECTED_DATA_FORMAT:
+        self->data_format = value;
+        return port_format_check (value, error) && ask_port (self, QMICLI_PORT_SET_FORMAT, error);
     default:
         self->decode = TRUE;
         g_ptr_array_add (self->files, (gpointer) value);
@@ -234,6 +248,16 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
         break;
     case SETTING_MONITOR:
         self->monitor = TRUE;
+        break;
+    case SETTING_LIST_DEVICES:
+        self->list_devices = TRUE;
+        break;
+    case SETTING_GET_WWAN_IFACE:
+        return ask_port (self, QMICLI_PORT_INTERFACE, error);
+    case SETTING_GET_EXPECTED_DATA_FORMAT:
+        return ask_port (self, QMICLI_PORT_GET_FORMAT, error);
+    case SETTING_SHOW_PERSONAL_INFO:
+        self->show_personal_info = TRUE;
         break;
     case SETTING_DECODE:
         self->decode = TRUE;
@@ -433,23 +457,45 @@ check_follow (QmicliCommand *self, const QmicliAction *action, GError **error)
                  other ? qmicli_text (other->name) : "");
 }
 
+/* What is no request is done alone; requests can come before what is monitored. */
+static gboolean
+check_job (QmicliCommand *self, GError **error)
+{
+    const struct {
+        gboolean wanted;
+        Setting  setting;
+    } jobs[] = {
+        { self->proxy_status, SETTING_PROXY_STATUS },
+        { self->decode, SETTING_DECODE },
+        { self->list_devices, SETTING_LIST_DEVICES },
+        { self->port_question == QMICLI_PORT_INTERFACE, SETTING_GET_WWAN_IFACE },
+        { self->port_question == QMICLI_PORT_GET_FORMAT, SETTING_GET_EXPECTED_DATA_FORMAT },
+        { self->port_question == QMICLI_PORT_SET_FORMAT, SETTING_SET_EXPECTED_DATA_FORMAT },
+        { self->monitor, SETTING_MONITOR },
+    };
+    const gchar *job = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS (jobs); i++) {
+        if (job && jobs[i].wanted)
+            return fail (error, "--%s and --%s exclude each other", job, setting_name (jobs[i].setting));
+        if (jobs[i].wanted)
+            job = setting_name (jobs[i].setting);
+    }
+    if (job && !self->monitor && self->actions->len > 0)
+        return fail (error, "--%s and --%s exclude each other", job,
+                     g_array_index (self->actions, QmicliAction, 0).name);
+    return TRUE;
+}
+
 static gboolean
 check_exclusions (QmicliCommand *self, GError **error)
 {
-    const gchar *first = self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : NULL;
-
     if (self->silent && (self->verbose || self->verbose_full))
         return fail (error, "--silent and --verbose exclude each other");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
-    if (self->decode && first)
-        return fail (error, "--decode and --%s exclude each other", first);
-    if (self->proxy_status && (self->decode || first))
-        return fail (error, "--proxy-status and --%s exclude each other", self->decode ? "decode" : first);
-    if (self->proxy_status && self->monitor)
-        return fail (error, "--proxy-status and --monitor exclude each other");
-    if (self->decode && self->monitor)
-        return fail (error, "--decode and --monitor exclude each other");
+    if (!check_job (self, error))
+        return FALSE;
     for (guint i = 0; i < self->actions->len; i++)
         if (!check_follow (self, &g_array_index (self->actions, QmicliAction, i), error))
             return FALSE;
@@ -463,7 +509,7 @@ check (QmicliCommand *self, guint mode, GError **error)
         return fail (error, "\"%s\" is no option: options start with --", (const gchar *) self->files->pdata[0]);
     if (!check_exclusions (self, error))
         return FALSE;
-    if (self->help || self->version || self->decode)
+    if (self->help || self->version || self->decode || self->list_devices)
         return TRUE;
     if (self->proxy_status) {
         choose_proxy_status (self);
@@ -471,11 +517,10 @@ check (QmicliCommand *self, guint mode, GError **error)
     }
     if (self->monitor && !self->monitor_named)
         monitor_all (self);
-    if (self->actions->len == 0 && !self->monitor)
+    if (self->actions->len == 0 && !self->monitor && self->port_question == QMICLI_PORT_NOTHING)
         return fail (error, "nothing to do: say what is wanted, for example --dms-get-ids");
-    if (!self->device)
-        return fail (error, "--%s needs a modem: say --device=/dev/cdc-wdm0 or where its port is",
-                     self->actions->len > 0 ? g_array_index (self->actions, QmicliAction, 0).name : "monitor");
+    if (!self->device && !(self->device = self->chosen = ports_only_one (error)))
+        return FALSE;
     complete_open_flags (self, mode);
     return TRUE;
 }
@@ -512,5 +557,6 @@ qmicli_command_clear (QmicliCommand *self)
 {
     g_clear_pointer (&self->files, g_ptr_array_unref);
     g_clear_pointer (&self->actions, g_array_unref);
+    g_clear_pointer (&self->chosen, g_free);
     g_clear_pointer (&self->joined, g_ptr_array_unref);
 }

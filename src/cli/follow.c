@@ -183,7 +183,7 @@ show (Run *self, const QmicliIndication *indication, struct json_object *message
         show_line (self, indication, message, now);
     } else {
         g_autofree gchar *text = layout_response (qmicli_message (indication->message), NULL,
-                                                  session_port (&self->session), path_get (message, "tlvs"));
+                                                  session_port (&self->session), path_get (message, "tlvs"), NULL);
 
         answer_warn_malformed (self, message);
         fputs (text, stdout);
@@ -259,7 +259,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
     if (answer && self->command->format == QMICLI_TEXT) {
         struct json_object *tlvs = path_get (answer, "tlvs");
         const gchar *port = session_port (&self->session);
-        g_autofree gchar *text = status == 0 ? layout_response (message, NULL, port, tlvs)
+        g_autofree gchar *text = status == 0 ? layout_response (message, NULL, port, tlvs, values)
                                              : layout_failure (message, port, tlvs);
 
         fputs (text, stdout);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gio/gio.h>
 
 #include "qmicli.h"
 
@@ -49,24 +48,9 @@ print_entry (gchar letter, const gchar *name, const gchar *placeholder, gboolean
     print_words (COLUMN, summary);
 }
 
-/* The summaries of the options, which were made small because nothing else needs them. */
-static gchar *
-unpack_summaries (void)
-{
-    g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-    gsize size, unpacked, taken, given;
-    const guint8 *packed = qmicli_summaries (&size, &unpacked);
-    gchar *summaries = g_malloc0 (unpacked + 1);
-
-    g_converter_convert (G_CONVERTER (decompressor), packed, size, summaries, unpacked, G_CONVERTER_INPUT_AT_END,
-                         &taken, &given, NULL);
-    return summaries;
-}
-
 static void
 print_group (const QmicliGroup *group)
 {
-    g_autofree gchar *summaries = unpack_summaries ();
     g_autofree gchar *name = g_ascii_strup (qmicli_text (group->name), -1);
 
     printf ("%s options (%s):\n", name, qmicli_text (group->title));
@@ -75,7 +59,7 @@ print_group (const QmicliGroup *group)
 
         if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
             print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
-                         (option->flags & QMICLI_OPTION_BARE) != 0, summaries + option->summary);
+                         (option->flags & QMICLI_OPTION_BARE) != 0, qmicli_prose (option->summary));
     }
     putchar ('\n');
 }

@@ -5,7 +5,8 @@
  *   ' '  text with placeholders: "{Path}", "{Path:form|instead}"; left out if a value without "instead" is missing
  *   '('  start of a block: path of a list, whose elements it is for, or of a value that has to be there; behind a
  *        tabulator the condition for it, "Path=1,2", "Path!1,2", or "Path&1,2" for masks with one of these bits,
- *        "Path~Other" and "Path^Other" for what is as long as the other, or is not, "Path?" for what is there
+ *        "Path~Other" and "Path^Other" for what is as long as the other, or is not, "Path?" for what is there,
+ *        "Path<7" for what is less
  *   '|'  what stands there instead if the block was not shown
  *   ')'  its end
  */
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form.h"
 #include "layout-lines.h"
 #include "layout-value.h"
 #include "qmi-schema.h"
@@ -33,6 +35,7 @@ typedef struct {
     const gchar         *port;
     const QmicliMessage *message;
     const QmicliMessage *more;
+    struct json_object  *request; /* its values; %NULL if nothing was asked */
     const gchar         *line;    /* at hand */
 } Lines;
 
@@ -79,13 +82,13 @@ same_place (const Scope *scope, Scope *found)
     return found->value != NULL;
 }
 
-/* What a path leads to; its first step may be in any scope, the innermost first, or only in the outermost if the path
- * starts with "/". "." is the scope itself. */
+/* What a path leads to; its first step may be in any scope, the innermost first, at last in the request, or only in the
+ * outermost scope if the path starts with "/". "." is the scope itself. */
 static gboolean
 look_up (Lines *self, const Scope *scope, const gchar *path, Scope *found)
 {
     g_auto (GStrv) steps = g_strsplit (path + (*path == '/'), "/", -1);
-    const Scope *start = scope;
+    const Scope *start = scope, asked = { .value = self->request };
     Scope last;
 
     *found = *scope;
@@ -102,6 +105,8 @@ look_up (Lines *self, const Scope *scope, const gchar *path, Scope *found)
             known = member_of (self, &last, *step, found);
         for (; step == steps && start && !known; start = start->outer)
             known = member_of (self, start, *step, found);
+        if (step == steps && !known)
+            known = member_of (self, &asked, *step, found);
         if (!known || (bracket && !same_place (scope, found)))
             return FALSE;
     }
@@ -154,11 +159,23 @@ rows_text (Lines *self, struct json_object *list)
     return g_strdup (rows + strspn (rows, " \t"));
 }
 
+/* "text Coding": the name of the value that tells how a text is written. */
+static const gchar *
+coding_of (Lines *self, const Scope *found, const gchar *form)
+{
+    Scope coding;
+
+    if (!g_str_has_prefix (form, "text ") || !look_up (self, found->outer, form + strlen ("text "), &coding))
+        return NULL;
+    return path_name_of (coding.value);
+}
+
 static gchar *
 formed_text (Lines *self, const Scope *found, const gchar *form)
 {
     struct json_object *value = found->value, *number;
     gboolean list = json_object_is_type (value, json_type_array);
+    gchar *text;
 
     if (g_str_equal (form, "any"))
         return plain_text (found);
@@ -176,14 +193,14 @@ formed_text (Lines *self, const Scope *found, const gchar *form)
         return g_strdup_printf ("0x%02" G_GINT64_MODIFIER "x", json_object_get_uint64 (value));
     if (*form == '@')
         return enum_text (self, json_object_get_int64 (value), (guint) strtoul (form + 1, NULL, 10));
-    if (*form == '+')
-        return g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int64 (value) + strtol (form, NULL, 10));
-    return g_strdup (json_object_get_string (value));
+    text = form_text (value, form, coding_of (self, found, form));
+    return text ? text : g_strdup (json_object_get_string (value));
 }
 
-/* The text of "Path", "Path:form"; %NULL if there is no such value, or one without a form means "not available". */
+/* The text of "Path", "Path:form"; %NULL if there is no such value, or if it means "not available" and has no form or
+ * another text for that. */
 static gchar *
-value_text (Lines *self, const Scope *scope, const gchar *words)
+value_text (Lines *self, const Scope *scope, const gchar *words, gboolean instead)
 {
     g_auto (GStrv) parts = g_strsplit (words, ":", 2);
     Scope found;
@@ -194,9 +211,9 @@ value_text (Lines *self, const Scope *scope, const gchar *words)
         return g_strdup_printf ("%ld", scope->index + (parts[1] ? strtol (parts[1], NULL, 10) : 0));
     if (!look_up (self, scope, parts[0], &found))
         return NULL;
-    if (parts[1])
-        return formed_text (self, &found, parts[1]);
-    return found.node && layout_is_absent (found.node, found.value) ? NULL : plain_text (&found);
+    if ((instead || !parts[1]) && found.node && layout_is_absent (found.node, found.value))
+        return NULL;
+    return parts[1] ? formed_text (self, &found, parts[1]) : plain_text (&found);
 }
 
 /* One line, or nothing if one of its values is missing. */
@@ -218,7 +235,7 @@ put_text (Lines *self, const Scope *scope, const gchar *line, gsize length)
             instead = g_strdup (strchr (words, '|') + 1);
             *strchr (words, '|') = '\0';
         }
-        value = value_text (self, scope, words);
+        value = value_text (self, scope, words, instead != NULL);
         if (!value && !instead) {
             g_string_truncate (self->out, before);
             return;
@@ -267,8 +284,8 @@ number_at (Lines *self, const Scope *scope, const gchar *path)
 static gboolean
 holds (Lines *self, const Scope *scope, const gchar *condition)
 {
-    g_auto (GStrv) sides = g_strsplit_set (condition, "=!&~^?", 2), numbers = NULL;
-    gchar operator = condition[strcspn (condition, "=!&~^?")];
+    g_auto (GStrv) sides = g_strsplit_set (condition, "=!&~^?<", 2), numbers = NULL;
+    gchar operator = condition[strcspn (condition, "=!&~^?<")];
     gint64 number, right;
     gboolean found = FALSE;
     Scope operand;
@@ -280,6 +297,8 @@ holds (Lines *self, const Scope *scope, const gchar *condition)
     number = number_at (self, scope, sides[0]);
     if (operator == '~' || operator == '^')
         return (number == number_at (self, scope, sides[1])) == (operator == '~');
+    if (operator == '<')
+        return number < g_ascii_strtoll (sides[1], NULL, 10);
     numbers = g_strsplit (sides[1], ",", -1);
     for (gchar **text = numbers; *text; text++) {
         right = g_ascii_strtoll (*text, NULL, 10);
@@ -350,10 +369,10 @@ put_lines (Lines *self, const Scope *scope, const gchar *line)
 
 gchar *
 layout_lines (const gchar *lines, const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
-              struct json_object *tlvs)
+              struct json_object *tlvs, struct json_object *request)
 {
     g_autoptr (GString) text = g_string_new (NULL);
-    Lines self = { text, port, message, more, "" };
+    Lines self = { text, port, message, more, request, "" };
     Scope scope = { .message = message, .value = tlvs };
 
     put_lines (&self, &scope, lines);

@@ -9,4 +9,4 @@
 
 /* @lines as the generator wrote them. @more: as for layout_response(). */
 gchar *layout_lines (const gchar *lines, const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
-                     struct json_object *tlvs);
+                     struct json_object *tlvs, struct json_object *request);

@@ -294,14 +294,15 @@ is_introduced (Layout *self)
 }
 
 gchar *
-layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port, struct json_object *tlvs)
+layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port, struct json_object *tlvs,
+                 struct json_object *request)
 {
     g_autoptr (GString) body = g_string_new (NULL), text = g_string_new (NULL);
     Layout self = { body, port, message, more, tlvs, (message->flags & QMICLI_MESSAGE_BARE) != 0, 1 };
     const gchar *heading = qmicli_text (message->heading ? message->heading : message->name);
 
     if (message->lines)
-        return layout_lines (qmicli_text (message->lines), message, more, port, tlvs);
+        return layout_lines (qmicli_prose (message->lines), message, more, port, tlvs, request);
     if (message->flags & QMICLI_MESSAGE_SILENT)
         return g_strdup ("");
     if (!(message->flags & QMICLI_MESSAGE_NO_PORT))
@@ -323,7 +324,7 @@ layout_response (const QmicliMessage *message, const QmicliMessage *more, const 
 gchar *
 layout_failure (const QmicliMessage *message, const gchar *port, struct json_object *tlvs)
 {
-    return layout_lines (qmicli_text (message->failure), message, NULL, port, tlvs);
+    return layout_lines (qmicli_prose (message->failure), message, NULL, port, tlvs, NULL);
 }
 
 gchar *
@@ -335,7 +336,7 @@ layout_complaint (const QmicliMessage *message, const gchar *port, struct json_o
     struct json_object *value;
 
     if (message->lines || message->failure || message->complaint)
-        return layout_lines (qmicli_text (message->complaint), message, NULL, port, tlvs);
+        return layout_lines (qmicli_prose (message->complaint), message, NULL, port, tlvs, NULL);
     for (guint i = 0; i < message->n_nodes; i++, node += node->size)
         if ((node->flags & QMICLI_NODE_FAILURE) && json_object_object_get_ex (tlvs, qmicli_text (node->name), &value))
             put_node (&self, node, value, NULL);

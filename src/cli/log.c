@@ -46,5 +46,5 @@ qmicli_log_start (const QmicliCommand *command)
 {
     g_log_set_handler (G_LOG_DOMAIN, G_LOG_LEVEL_MASK, print_line, (gpointer) command);
     qmi_utils_set_traces_enabled ((command->verbose || command->verbose_full) && !command->silent);
-    qmi_utils_set_show_personal_info (command->verbose_full);
+    qmi_utils_set_show_personal_info (command->verbose_full || command->show_personal_info);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "port-format.h"
+#include "ports.h"
 #include "qmicli.h"
 #include "report.h"
 
@@ -29,7 +31,11 @@ dispatch (QmicliCommand *command)
         puts ("qmicli " QMI_API_VERSION " (qmikit " PACKAGE_VERSION ")");
         return QMICLI_OK;
     }
-    return command->decode ? decode (command) : qmicli_run (command);
+    if (command->decode)
+        return decode (command);
+    if (command->list_devices)
+        return ports_list (command);
+    return command->port_question != QMICLI_PORT_NOTHING ? port_format_run (command) : qmicli_run (command);
 }
 
 int

@@ -25,9 +25,17 @@ typedef enum {
 
 #define QMICLI_DEFAULT_TIMEOUT 30 /* seconds; more with requests that are known to take long */
 
-/* Errors of the command line itself; all of them mean QMICLI_USAGE. */
+/* Errors of the program itself; their codes are those of QmicliExit. */
 #define QMICLI_ERROR (qmicli_error_quark ())
 GQuark qmicli_error_quark (void);
+
+/* What can be asked about a port without opening it. */
+typedef enum {
+    QMICLI_PORT_NOTHING,
+    QMICLI_PORT_INTERFACE,
+    QMICLI_PORT_GET_FORMAT,
+    QMICLI_PORT_SET_FORMAT,
+} QmicliPortQuestion;
 
 /* Something to do with a modem. */
 typedef struct {
@@ -56,6 +64,11 @@ typedef struct {
     gboolean            monitor_named; /* the services below were named; otherwise those that the modem has */
     guint64             monitored;  /* bit by bit, the services to monitor: their places among the groups */
     gboolean            proxy_status;
+    gboolean            list_devices;
+    gboolean            show_personal_info;
+    QmicliPortQuestion  port_question;
+    const gchar        *data_format; /* to be set */
+    gchar              *chosen;   /* path of the device, if it was not stated */
     gboolean            version;
     gboolean            verbose;
     gboolean            verbose_full;

@@ -240,39 +240,58 @@ request_prepare_json (Request *self, const QmicliOption *option, const gchar *na
     return check_values (self, error);
 }
 
-/* An argument that is a JSON object with names of TLVs; %NULL if it is something else. */
-static struct json_object *
-json_of_argument (const Request *self, const gchar *argument)
+/* Whether all members of an object are called like TLVs of the request. */
+static gboolean
+names_tlvs (const Request *self, struct json_object *values)
 {
-    struct json_object *values = *argument == '{' ? json_tokener_parse (argument) : NULL;
-    gboolean good = json_object_is_type (values, json_type_object) && json_object_object_length (values) > 0;
-
-    if (!good || (self->option->form != QMICLI_FORM_VALUE && self->option->form != QMICLI_FORM_VALUES))
-        return values;
     json_object_object_foreach (values, name, value) {
         (void) value;
-        good = good && path_field (self->unit, self->message, name);
+        if (!path_field (self->unit, self->message, name))
+            return FALSE;
     }
-    if (good)
-        return values;
+    return json_object_object_length (values) > 0;
+}
+
+/* Whether an argument is the request as JSON. A value of its own may begin like that too. */
+static gboolean
+is_json (const Request *self, const gchar *argument)
+{
+    struct json_object *values;
+    gboolean good;
+
+    if (*argument != '{')
+        return FALSE;
+    if (self->option->form != QMICLI_FORM_VALUE && self->option->form != QMICLI_FORM_VALUES)
+        return TRUE;
+    values = value_of_json (argument, NULL);
+    good = values && names_tlvs (self, values);
     json_object_put (values);
-    return NULL;
+    return good;
+}
+
+static gboolean
+fill_json (Request *self, const gchar *argument, GError **error)
+{
+    struct json_object *values = value_of_json (argument, error);
+
+    if (!values) {
+        g_prefix_error (error, "--%s: ", self->name);
+        return FALSE;
+    }
+    json_object_put (self->values);
+    self->values = values;
+    return TRUE;
 }
 
 gboolean
 request_prepare (Request *self, const QmicliOption *option, const gchar *name, const gchar *argument, GError **error)
 {
     g_autoptr (GPtrArray) pieces = NULL;
-    struct json_object *json;
 
     if (!start (self, option, name, error) || !self->message)
         return self->message || option->message == QMICLI_NONE;
-    json = argument ? json_of_argument (self, argument) : NULL;
-    if (json) {
-        json_object_put (self->values);
-        self->values = json;
-        return check_values (self, error);
-    }
+    if (argument && is_json (self, argument))
+        return fill_json (self, argument, error) && check_values (self, error);
     if (argument && option->n_items > 0) {
         pieces = pieces_of_argument (option, name, argument, error);
         if (!pieces || !fill_items (self, pieces, error))

@@ -21,7 +21,7 @@ code_of (Run *self, const GError *error)
     if (self->session.ended != QMICLI_OK)
         return self->session.ended;
     if (error && error->domain == QMICLI_ERROR)
-        return QMICLI_USAGE;
+        return (QmicliExit) error->code;
     if (error && error->domain == QMI_PROTOCOL_ERROR && error->code != QMI_PROTOCOL_ERROR_ABORTED)
         return QMICLI_REFUSED;
     if (g_error_matches (error, QMI_CORE_ERROR, QMI_CORE_ERROR_TIMEOUT))
@@ -91,7 +91,8 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
         more = message;
         status_nest (path_get (answer, "tlvs"), qmicli_text (more->name));
     }
-    text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"));
+    text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"),
+                            self->request->values);
     fputs (text, stdout);
 }
 

@@ -150,22 +150,30 @@ open_proxy (Session *self, GError **error)
     return self->proxy >= 0;
 }
 
-static gboolean
-open_device (Session *self, GError **error)
+gboolean
+session_find (Session *self, GError **error)
 {
     /* A port is a local file: what else files may be need not be found out. */
     g_autoptr (GFile) file = g_vfs_get_file_for_path (g_vfs_get_local (), self->command->device);
-    g_autoptr (GAsyncResult) made = NULL, opened = NULL;
+    g_autoptr (GAsyncResult) made = NULL;
 
     qmi_device_new (file, self->cancellable, on_result, self);
     made = await (self, FALSE);
     if (!made)
         return FALSE;
     self->device = qmi_device_new_finish (made, error);
-    if (!self->device) {
+    if (!self->device)
         g_prefix_error (error, "%s: no port there: ", self->command->device);
+    return self->device != NULL;
+}
+
+static gboolean
+open_device (Session *self, GError **error)
+{
+    g_autoptr (GAsyncResult) opened = NULL;
+
+    if (!session_find (self, error))
         return FALSE;
-    }
     qmi_device_open (self->device, (QmiDeviceOpenFlags) self->command->open_flags, seconds_left (self),
                      self->cancellable, on_result, self);
     opened = await (self, FALSE);

@@ -27,6 +27,9 @@ typedef struct {
 /* Starts the clock, which ends the session after @limit seconds, and listens to signals. */
 void session_start (Session *self, const QmicliCommand *command, guint limit);
 
+/* Finds the port without opening it. */
+gboolean session_find (Session *self, GError **error);
+
 /* Opens the port. Like the functions below: %FALSE or %NULL with the error, or without one when the session ended. */
 gboolean session_open (Session *self, GError **error);
 

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
+
 #include "tables.h"
 
 #include "qmi-cli-tables.inc"
@@ -54,6 +56,15 @@ qmicli_find_option (const gchar *name)
         if (g_str_equal (qmicli_text (options[i].name), name))
             return &options[i];
     return NULL;
+}
+
+const gchar *
+qmicli_find_table (const gchar *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+        if (g_str_equal (qmicli_text (tables[i].name), name))
+            return qmicli_prose (tables[i].rows);
+    return "";
 }
 
 const QmicliMessage *
@@ -134,12 +145,20 @@ qmicli_preset (guint place)
     return &presets[place];
 }
 
-const guint8 *
-qmicli_summaries (gsize *size, gsize *unpacked)
+const gchar *
+qmicli_prose (guint32 place)
 {
-    *size = sizeof (summaries);
-    *unpacked = SUMMARIES_SIZE;
-    return summaries;
+    static gchar prose[PROSE_SIZE];
+    static gsize given;
+    gsize taken;
+
+    if (given == 0) {
+        g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+
+        g_converter_convert (G_CONVERTER (decompressor), packed_prose, sizeof (packed_prose), prose, sizeof (prose),
+                             G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+    }
+    return prose + place;
 }
 
 const QmicliSend *

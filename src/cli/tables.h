@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 4
+#define QMICLI_TABLES_LAYOUT 6
 
 #define QMICLI_NONE 0xFFFF
 
@@ -63,7 +63,7 @@ enum {
 
 typedef struct {
     guint32 name;        /* without dashes */
-    guint32 summary;     /* place among the summaries */
+    guint32 summary;     /* see qmicli_prose() */
     guint32 placeholder; /* empty: takes no argument */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
     guint16 message;     /* QMICLI_NONE: none; likewise the two below */
@@ -177,7 +177,7 @@ typedef struct {
     guint32 name;
     guint32 heading;
     guint32 notes;
-    guint32 lines;       /* the whole output, see layout-lines.c; empty: by the hints of the nodes */
+    guint32 lines;       /* as prose: the whole output, see layout-lines.c; empty: by the hints of the nodes */
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
     guint16 takes;       /* seconds, beyond those that every request may take */
@@ -233,8 +233,15 @@ typedef struct {
     guint32 size;        /* this node and all inside it; not in the table */
 } QmicliNode;
 
+/* Texts for ranges of numbers. */
+typedef struct {
+    guint32 name;
+    guint32 rows;        /* as prose: "600;text", one a line: from this number on */
+} QmicliTable;
+
 const gchar            *qmicli_text        (guint32 offset);
 const QmicliOption     *qmicli_find_option (const gchar *name);
+const gchar            *qmicli_find_table  (const gchar *name); /* its rows, "" if there is none */
 const QmicliMessage    *qmicli_message     (guint place);
 const QmicliItem       *qmicli_item        (guint place);
 const QmicliPreset     *qmicli_preset      (guint place);
@@ -243,8 +250,8 @@ const QmicliIndication *qmicli_indication  (guint place);
 const QmicliFollow     *qmicli_follow      (guint place);
 gint64                  qmicli_number      (guint place);
 
-/* The summaries as they are compressed, and how large they were before. */
-const guint8           *qmicli_summaries   (gsize *size, gsize *unpacked);
+/* A text that few runs need: these are unpacked when the first one is asked for. */
+const gchar            *qmicli_prose       (guint32 place);
 
 /* The nodes of a message, one behind the other. */
 const QmicliNode     *qmicli_nodes       (const QmicliMessage *message);

@@ -192,20 +192,19 @@ bytes_of_hex (const gchar *text, GError **error)
     return list;
 }
 
-static struct json_object *
-json_value (const gchar *text, GError **error)
+struct json_object *
+value_of_json (const gchar *text, GError **error)
 {
     struct json_tokener *tokener = json_tokener_new ();
     struct json_object *value = json_tokener_parse_ex (tokener, text, -1);
-    gboolean good = json_tokener_get_error (tokener) == json_tokener_success &&
-                    text[strspn (text + json_tokener_get_parse_end (tokener), " \t\n") +
-                         json_tokener_get_parse_end (tokener)] == '\0';
+    const gchar *rest = text + json_tokener_get_parse_end (tokener);
+    gboolean good = json_tokener_get_error (tokener) == json_tokener_success && !rest[strspn (rest, " \t\n")];
 
     json_tokener_free (tokener);
     if (good)
         return value;
     json_object_put (value);
-    return fail (error, "\"%s\" is not the JSON of an object", text);
+    return fail (error, "what begins with { is not the JSON of an object");
 }
 
 /* lists and structs */
@@ -277,8 +276,6 @@ list_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicli
 
     if (!pieces)
         return NULL;
-    if (pieces->len < item->length_min || (item->length_max && pieces->len > item->length_max))
-        return fail (error, "%u elements, %u to %u are possible", pieces->len, item->length_min, item->length_max);
     list = json_object_new_array ();
     for (guint i = 0; i < pieces->len; i++) {
         const QmicliItem *inner = is_composite (element) ? item_of_inner (item) : item;
@@ -291,6 +288,20 @@ list_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicli
         json_object_array_add (list, value);
     }
     return list;
+}
+
+static gboolean
+has_right_count (const QmiSchemaField *field, const QmicliItem *item, guint n, GError **error)
+{
+    guint fixed = field->size == 0 ? field->extra : 0;
+
+    if (fixed && n != fixed)
+        fail (error, "%u elements, exactly %u are needed", n, fixed);
+    else if (n < item->length_min || (item->length_max && n > item->length_max))
+        fail (error, "%u elements, %u to %u are possible", n, item->length_min, item->length_max);
+    else
+        return TRUE;
+    return FALSE;
 }
 
 static struct json_object *
@@ -306,12 +317,10 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
     if (item->flags & QMICLI_ITEM_TEXT)
         return value_bytes_of_text (field, text, error);
     list = bytes && *text != '[' ? bytes_of_hex (text, error) : list_value (unit, field, item, text, error);
-    if (list && field->size == 0 && field->extra && json_object_array_length (list) != field->extra) {
-        fail (error, "%u elements, exactly %u are needed", (guint) json_object_array_length (list), field->extra);
-        json_object_put (list);
-        return NULL;
-    }
-    return list;
+    if (!list || has_right_count (field, item, (guint) json_object_array_length (list), error))
+        return list;
+    json_object_put (list);
+    return NULL;
 }
 
 /* Members that are typed: those that are hidden or always the same are not. */
@@ -379,7 +388,7 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
     if (known)
         text = known;
     if (*text == '{' && (field->kind == QMI_FIELD_STRUCT || (field->flags & QMI_FIELD_SEQUENCE)))
-        return json_value (text, error);
+        return value_of_json (text, error);
     switch (field->kind) {
     case QMI_FIELD_INT:
         return int_value (unit, field, item, text, error);

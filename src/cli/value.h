@@ -12,5 +12,8 @@
 struct json_object *value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliItem *item,
                                      const gchar *text, GError **error);
 
+/* The value of a text that is JSON and nothing else. */
+struct json_object *value_of_json (const gchar *text, GError **error);
+
 /* The letters of a text as an array of bytes; one of a fixed length is filled up with zeros. */
 struct json_object *value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **error);

@@ -17,10 +17,10 @@ QMI_API gchar *qmi_text_decode (const guint8  *data,
                         GError       **error);
 
 /* Packed 7-bit characters as text; %NULL if an escape code is followed by nothing that is defined. */
-gchar *qmi_text_from_gsm7 (const guint8 *data, gsize length);
+QMI_API gchar *qmi_text_from_gsm7 (const guint8 *data, gsize length);
 
 /* UTF-16, low byte first, up to the first NUL; %NULL if there is nothing, or half a character. */
-gchar *qmi_text_from_utf16 (const guint8 *data, gsize length);
+QMI_API gchar *qmi_text_from_utf16 (const guint8 *data, gsize length);
 
 QMI_API gsize qmi_text_fixed_valid (const guint8 *data,
                             gsize         length);

@@ -1,15 +1,22 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Random answers of a modem, made of the descriptions: valid ones, with known, unknown and unavailable values."""
+"""Random answers of a modem, made of the descriptions: valid ones, with known, unknown and unavailable values.
+
+Nothing in them is younger than Debian's qmicli, which could not name it.
+"""
 
 from __future__ import annotations
 
+import functools
+import operator
 import random
 import string
 import struct
 
-from qmicodegen.model import ArrayType, Enum, Field, FloatType, IntType, Message, StringType, StructType, Tlv
+from qmicodegen.model import (ArrayType, Enum, Field, FloatType, IntType, Message, StringType, StructType, Text,
+                                Tlv)
 
 PRINTABLE = string.ascii_letters + string.digits + " .-+/"
+VERSION = (1, 32)
 MOST_ELEMENTS = 4
 MOST_CHARACTERS = 16
 
@@ -31,7 +38,7 @@ class Answers:
     def _answer(self, message: Message, code: int, share: float) -> bytes:
         out = _tlv(2, struct.pack("<HH", code != 0, code))
         for tlv in message.response.tlvs:
-            if not tlv.is_result and _possible(tlv, code) and (tlv.mandatory or self._random.random() < share):
+            if not tlv.is_result and _old(tlv.field.text) and _possible(tlv, code) and (tlv.mandatory or self._random.random() < share):
                 out += _tlv(tlv.id, self._value(tlv.field))
         return out
 
@@ -61,7 +68,7 @@ class Answers:
         if names:
             return self._named(names)
         if kind.bits:
-            return sum((self._random.choice(part.enum.values).value if part.enum else
+            return sum((self._named(part.enum) if part.enum else
                         self._random.getrandbits(part.width)) << part.first for part in kind.bits)
         if isinstance(field.sample, int) and self._random.random() < 0.3:
             return field.sample
@@ -69,12 +76,10 @@ class Answers:
         return self._random.randrange(low, 100 if kind.size == 1 else 1000)
 
     def _named(self, names: Enum) -> int:
+        values = [value.value for value in names.values if _old(value.text)]
         if names.kind == "enum":
-            return self._random.choice(names.values).value
-        number = 0
-        for value in self._random.sample(names.values, self._random.randrange(min(4, len(names.values) + 1))):
-            number |= value.value
-        return number
+            return self._random.choice(values)
+        return functools.reduce(operator.or_, self._random.sample(values, self._random.randrange(min(4, len(values) + 1))), 0)
 
     def _text(self, kind: StringType) -> bytes:
         length = kind.fixed or self._random.randrange(min(kind.max or MOST_CHARACTERS, MOST_CHARACTERS) + 1)
@@ -90,6 +95,10 @@ class Answers:
         if field.display == "text":
             return out + "".join(self._random.choices(PRINTABLE, k=count)).encode()
         return out + b"".join(self._value(kind.element) for _ in range(count))
+
+
+def _old(text: Text) -> bool:
+    return tuple(int(part) for part in (text.since or "1.0").split(".")[:2]) <= VERSION
 
 
 def _possible(tlv: Tlv, code: int) -> bool:

@@ -26,9 +26,9 @@ from support import HERE, OK, PEER, REFUSED, USAGE, Output, comparable, differen
 
 TREE = os.path.join(HERE, "..", "..")
 SEED = os.environ.get("QMIKIT_RANDOM_SEED", "1")
-COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "8"))
+COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "16"))
 ONLY = os.environ.get("QMIKIT_RANDOM_ONLY", "")
-DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "ctl,uim,wds").split(","))  # services that may not differ
+DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "ctl,dms,nas,uim,wds").split(","))  # services that may not differ
 INTERNAL, SOMETHING_NEW = 3, 60000  # errors of the modem
 
 # Options that need an argument; what is typed decides nothing, since the answer is the same.
@@ -51,7 +51,7 @@ ARGUMENTS = """
 --uim-change-provisioning-session=slot=1,activate=no,session-type=primary-gw-provisioning --uim-switch-slot=1
 --uim-depersonalization=gw-network,deactivate,12345678 --nas-get-tx-rx-info=lte
 --nas-get-plmn-name=00101 --nas-set-system-selection-preference=lte
---nas-set-preferred-networks=[00101,lte]
+--nas-set-preferred-networks=00101,eutran
 --wds-get-current-settings --wds-get-packet-statistics --wds-start-network=apn=internet
 --wds-stop-network=17 --wds-create-profile=3gpp,name=a,apn=b
 --wds-modify-profile=3gpp,1,name=a --wds-delete-profile=3gpp,1 --wds-get-profile-list=3gpp
@@ -67,7 +67,16 @@ MESSAGES = {"--get-service-version-info": ("ctl", "Get Version Info"),
             "--wds-get-default-profile-num": ("wds", "Get Default Profile Number"),
             "--wds-set-default-profile-num": ("wds", "Set Default Profile Number")}
 
+# Without white space.
+LOST = re.compile(r"\(null\)|unknown(\[0x[0-9a-f]+\])?|outofrange|notanumber")
+
 Replies = Dict[Tuple[int, int], bytes]
+
+
+VERDICTS = {
+    "lost": "but for numbers without a name", "bare": "are an error of ours, for want of data",
+    "more": "tell more about an error", "listed": "differ as listed", "": "differ otherwise",
+    "absent": "are of options that are not there"}
 
 
 class Case(NamedTuple):
@@ -78,7 +87,7 @@ class Case(NamedTuple):
 
 class Outcome(NamedTuple):
     case: Case
-    verdict: str    # "same", "null", "listed", "bare", "absent" or "" for a difference
+    verdict: str    # one of VERDICTS
     ours: Output
     theirs: Output
 
@@ -127,33 +136,38 @@ def verdict(case: Case, ours: Output, theirs: Output) -> str:
         return "absent"
     if ours.status == REFUSED and "without data" in ours.errors:
         return "bare"
-    errors = protocol_errors(theirs).replace("(null)", "unknown")
-    if (ours.status == OK) != (theirs.status == OK) or errors not in protocol_errors(ours):
+    errors = [without_lost(protocol_errors(found)) for found in (ours, theirs)]
+    if (ours.status == OK) != (theirs.status == OK) or errors[1] not in errors[0]:
         return ""
     left, right = squeezed(ours.text), squeezed(theirs.text)
     if left == right:
-        return "same"
-    if matches(left, right):
-        return "null"
+        return "same" if errors[0] == errors[1] else "more"
+    if alike(left, right):
+        return "lost"
     pattern = differences().get(case.command.split("=")[0])
-    return "listed" if pattern and matches(comparable(ours.text, pattern), comparable(theirs.text, pattern)) else ""
+    return "listed" if pattern and alike(comparable(ours.text, pattern), comparable(theirs.text, pattern)) else ""
 
 
-def matches(ours: str, theirs: str) -> bool:
-    """Where Debian's prints (null), ours has to have the number, or a name that later releases gave it."""
-    known = r"(unknown\[0x[0-9a-f]+\]|[a-z0-9]+(-[a-z0-9]+)*)"
-    return bool(re.fullmatch(re.escape(theirs).replace(re.escape("(null)"), known), ours))
+def without_lost(text: str) -> str:
+    return LOST.sub("", text)
+
+
+def alike(ours: str, theirs: str) -> bool:
+    """The same but for what Debian's has no name for: it prints (null) or, in a list, nothing; ours prints the number,
+    or a younger name."""
+    named = re.escape(theirs).replace(re.escape("(null)"), f"({LOST.pattern}|[a-z0-9-]+)")
+    return without_lost(ours) == without_lost(theirs) or bool(re.fullmatch(named, ours))
 
 
 # what is tried
 
 def commands() -> List[str]:
-    """Each option that sends something, with an argument where it needs one."""
+    """Each option that sends something, with an argument where it needs one; none that goes on until it is stopped."""
     with open(os.path.join(HERE, "options.tsv"), encoding="utf-8") as stream:
         rows = [line.split("\t") for line in stream if not line.startswith("#")]
     given = {command.split("=")[0] for command in ARGUMENTS}
     found = [row[0] for row in rows if row[2] == "-" and row[0] not in given and
-             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-", row[0]) and not row[0].endswith("-noop"))]
+             (row[0] in APPLICATION or re.match("--(dms|nas|wds|uim)-(?!follow|monitor|noop)", row[0]))]
     return [command for command in found + ARGUMENTS if re.search(ONLY, command)]
 
 
@@ -240,9 +254,8 @@ def report(outcomes: List[Outcome]) -> None:
         for counter in (total, of_service.setdefault(service_of(outcome.case.command), Counter())):
             counter[outcome.verdict] += 1
     for name, counter in [*sorted(of_service.items()), ("all", total)]:
-        print(f"# {name}: {counter['same']} of {sum(counter.values())} outputs are identical, {counter['null']} but for "
-              f"(null), {counter['bare']} are an error of ours for want of data, {counter['listed']} differ as listed, "
-              f"{counter['']} otherwise, {counter['absent']} are of options that are not there")
+        found = ", ".join(f"{counter[verdict]} {text}" for verdict, text in VERDICTS.items() if counter[verdict])
+        print(f"# {name}: {counter['same']} of {sum(counter.values())} outputs are identical; {found}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import unittest
 from typing import Dict, List, NamedTuple, Tuple
 
 from modem import SUCCESS, Modem, Script, answer, tlv
-from support import HERE, PEER, QMICLI, environment
+from support import HERE, PEER, QMICLI, REFUSED, environment, run
 
 TIMEOUT = 20  # seconds; the peer waits for ever for some command lines, and these are not in the lists
 
@@ -98,6 +98,16 @@ class TestRequests(unittest.TestCase):
         there = {option for line in lines("requests.txt") for option in line.options}
         wanted = {option for option, argument in known().items() if argument != "-" and service(option) in SERVICES}
         self.assertEqual(wanted - there, set())
+
+    def test_answer_without_the_value(self) -> None:
+        """A request that needs a value from the answer to another one is not sent without it."""
+        inactive = struct.pack("<BIIBB", 1, 2, 0, 0, 0)
+        modem = Modem({(11, 0x47): [answer(SUCCESS + tlv(0x10, inactive))]})
+        found = run(["-d", modem.path, "--device-open-qmi", "--silent", "--uim-switch-slot=1"])
+        modem.stop()
+        self.assertEqual((found.status, found.errors),
+                         (REFUSED, 'error: --uim-switch-slot: the modem names no "Logical Slot" to use\n'))
+        self.assertFalse([entry for entry in modem.log if bytes.fromhex(entry.split()[-1])[4] == 11][1:])
 
 
 if __name__ == "__main__":

@@ -97,6 +97,12 @@ WRONG: List[Tuple[List[str], str]] = [
      "ethernet"),
     (["--wds-create-profile={\"Profile Type\": \"4gpp\"}"],
      '--wds-create-profile: Profile Type: no value "4gpp"; there are: 3gpp, 3gpp2, epc, all'),
+    (["--wds-create-profile={\"Profile Type\": \"3gpp\"} x"],
+     "--wds-create-profile: what begins with { is not the JSON of an object"),
+    (["--wds-create-profile={\"Profil Type\": \"3gpp\"}"],
+     '--wds-create-profile: "Profile Type" is missing'),
+    (["--wds-set-ip-family={\"Preference\": \"ipv5\"}"],
+     '--wds-set-ip-family: Preference: no value "ipv5"; there are: unknown, ipv4, ipv6, unspecified, ethernet'),
     (["--device-set-instance-id=256"], "--device-set-instance-id: Instance ID: 256 is out of range, 0 to 255"),
     (["--client-cid=256", "--dms-noop"], "--client-cid=256: a number from 1 to 254 is expected"),
     (["--client-cid=x", "--dms-noop"], "--client-cid=x: a number from 1 to 254 is expected"),
@@ -120,6 +126,11 @@ WRONG: List[Tuple[List[str], str]] = [
     (["--get-service-version-info", "--proxy-status"],
      "--proxy-status and --get-service-version-info exclude each other"),
     (["--proxy-status", "--dms-noop"], "--proxy-status and --dms-noop exclude each other"),
+    (["--list-devices", "--dms-get-ids"], "--list-devices and --dms-get-ids exclude each other"),
+    (["--list-devices", "--monitor"], "--list-devices and --monitor exclude each other"),
+    (["--get-wwan-iface", "--dms-get-ids"], "--get-wwan-iface and --dms-get-ids exclude each other"),
+    (["-w", "-e"], "one question about a port at a time: its interface, its format, or a new format"),
+    (["-E", "raw"], '--set-expected-data-format: no format "raw"; there are: 802-3, raw-ip, qmap-pass-through'),
     (["--decode", "--proxy-status"], "--proxy-status and --decode exclude each other"),
     (["--proxy-status=1"], "--proxy-status takes no argument"),
     (["--proxy-stats"], "there is no option --proxy-stats; did you mean --proxy-status?"),
@@ -142,12 +153,6 @@ class TestWrong(unittest.TestCase):
         self.assertEqual((found.status, found.text), (USAGE, ""))
         built = r"ctl, (wds, )?dms(, nas)?(, uim)?"
         self.assertRegex(found.errors, rf"^error: --help-voice: there is help for: all, {built}\n$")
-
-    def test_no_port_given(self) -> None:
-        found = run(["--dms-get-ids"])
-        self.assertEqual((found.status, found.text), (USAGE, ""))
-        self.assertEqual(found.errors,
-                         "error: --dms-get-ids needs a modem: say --device=/dev/cdc-wdm0 or where its port is\n")
 
     def test_as_json(self) -> None:
         found = run(["--format=json", "--dms-get-id"])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, List, Optional, Sequence, Tuple, Union
+from typing import Collection, Dict, List, Optional, Sequence, Tuple, Union
 
 from . import checks
 from .model import ArrayType, Bits, Enum, Field, IntType, Message, StructType
@@ -16,8 +16,11 @@ _OFFSET = re.compile(r"\+[1-9]")
 _STEP = re.compile(r"([^/\[\]]+)(\[#\])?")
 _OPERATORS = {"is": "=", "not": "!", "has": "&"}
 _LENGTHS = {"like": "~", "unlike": "^"}
-_LISTS = ("bcd", "count", "digits", "rows")
-_NUMBERS = ("any", "hex", "name", "number")
+_LISTS = ("bcd", "big-endian", "count", "digits", "nibbles", "rows", "text")
+_NUMBERS = ("HEX", "any", "hex", "name", "number")
+_STRUCTS = ("bits",)
+_STEP_OF_RESULT = r"([*/+]-?[0-9]+(\.[0-9]+)?|\.[0-9])"
+_RESULT = re.compile(rf"{_STEP_OF_RESULT}( {_STEP_OF_RESULT})*(&.+)?$|&.+$")
 
 Value = Union[Field, Bits, Message]
 
@@ -25,16 +28,18 @@ Value = Union[Field, Bits, Message]
 class LineReader:
     """Reads the lines of the messages of one file; `messages` may be asked for the elements of lists."""
 
-    def __init__(self, enums: Sequence[Enum], messages: Dict[str, Message], shared: Sequence[Object],
-                 diagnostics: Diagnostics) -> None:
+    def __init__(self, enums: Sequence[Enum], messages: Dict[str, Message], tables: Collection[str],
+                 shared: Sequence[Object], diagnostics: Diagnostics) -> None:
         self._enums = [enum.name for enum in enums]
         self._messages = messages
+        self._tables = tables
         self._shared = {raw["name"]: raw["lines"] for raw in shared}
         self._diagnostics = diagnostics
 
     def read(self, raws: Array, message: Message, whole: bool) -> str:
         """`whole`: all that the message has is known."""
         self._whole = whole
+        self._asked = {tlv.name: tlv.field for tlv in message.request.tlvs} if message.request else {}
         return "".join(self._lines(raws, (_Around(message),)))
 
     def _lines(self, raws: Array, around: Tuple[_Around, ...]) -> List[str]:
@@ -77,12 +82,15 @@ class LineReader:
             if key in raw:
                 self._find(raw, key, raw[key], around)
                 return f"{raw['field']}{_LENGTHS[key]}{raw[key]}"
-        key = next(word for word in _OPERATORS if word in raw)
         if value is None:
             return ""
+        if "below" in raw:
+            return f"{raw['field']}<{raw['below']}"
+        key = next(word for word in _OPERATORS if word in raw)
         enum = _enum(value)
         if not _is_number(value) and not _is_list(value):
-            self._diagnostics.at(raw, "field", f'"{raw["field"]}" is no number', "only numbers and lengths can be compared")
+            reason = f'"{raw["field"]}" is no number'
+            self._diagnostics.at(raw, "field", reason, "only numbers and lengths are compared")
         numbers = [self._number(raw[key], index, enum) for index in range(len(raw[key]))]
         return f"{raw['field']}{_OPERATORS[key]}{','.join(map(str, numbers))}"
 
@@ -104,7 +112,7 @@ class LineReader:
                 self._diagnostics.at(raws, index, f'"{match.group()}" has no end', 'put "}" behind the name')
             elif path not in ("port", "#"):
                 value = self._find(raws, index, path, around)
-                form = form and self._form(raws, index, form, value)
+                form = form and self._form(raws, index, form, value, around)
             elif path == "#" and form and not _OFFSET.fullmatch(form):
                 self._diagnostics.at(raws, index, f'a place has no form "{form}"', 'it is something like "+1"')
             elif path == "#" and len(around) == 1:
@@ -113,14 +121,20 @@ class LineReader:
 
         return _PLACEHOLDER.sub(packed, raws[index])
 
-    def _form(self, raws: Array, index: int, form: str, value: Optional[Value]) -> str:
+    def _form(self, raws: Array, index: int, form: str, value: Optional[Value], around: Tuple[_Around, ...]) -> str:
         """As it is packed: enums by their place."""
-        forms = _LISTS if _is_list(value) else _NUMBERS
-        if value is None or form in forms or (_OFFSET.fullmatch(form) and not _is_list(value)):
+        forms = _LISTS if _is_list(value) else _STRUCTS if _is_struct(value) else _NUMBERS
+        number = forms is _NUMBERS
+        if value is None or form in forms or (number and (_RESULT.match(form) or form.startswith("?"))):
             return form
-        if not _is_list(value) and form in self._enums:
+        if number and form in self._enums:
             return f"@{self._enums.index(form)}"
-        known = [*forms, *([] if _is_list(value) else self._enums)]
+        if number and form in self._tables:
+            return f"%{form}"
+        if "text" in forms and form.startswith("text "):
+            self._find(raws, index, form[len("text ") :], around)
+            return form
+        known = [*forms, *([*self._enums, *self._tables] if number else [])]
         remedy = did_you_mean(form, known, "there are " + listed(forms))
         self._diagnostics.at(raws, index, f'such a value has no form "{form}"', remedy)
         return form
@@ -142,7 +156,9 @@ class LineReader:
                 self._diagnostics.at(place, key, f'"{step}" has the wrong form', 'it has to be "Info" or "List[#]"')
                 return None
             name, bracket = match.groups()
-            known = {**self._messages, **members} if len(around) > 1 and found is None else members
+            known = members
+            if found is None:
+                known = {**self._asked, **(self._messages if len(around) > 1 else {}), **members}
             if name not in known:
                 if self._whole:
                     otherwise = "there are " + listed(members) if members else "there are no members"
@@ -174,6 +190,10 @@ def _element(value: Value) -> Value:
 
 def _is_list(value: Optional[Value]) -> bool:
     return isinstance(value, Field) and isinstance(value.type, ArrayType)
+
+
+def _is_struct(value: Optional[Value]) -> bool:
+    return isinstance(value, Field) and isinstance(value.type, StructType)
 
 
 def _is_number(value: Value) -> bool:

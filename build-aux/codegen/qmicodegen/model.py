@@ -345,6 +345,7 @@ class Unit:
     messages: Tuple[Message, ...]  # in the order of the description
     indications: Tuple[Message, ...]
     cli_options: Tuple[CliOption, ...]
+    cli_tables: Tuple[Tuple[str, str], ...]  # texts for ranges of numbers: name, and rows "first number;text"
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class _Resolver:
         indications = tuple(self._indication(raw, follows) for raw in self._good("indications")) if selected else ()
         named = {m.name: (raw, m) for raw, m in zip(self._good("indications"), indications)}
         enums = tuple(self._enums())
-        reader = LineReader(enums, {m.name: m for m in messages}, self._good_lines(), self._diagnostics)
+        reader = LineReader(enums, {m.name: m for m in messages}, self._tables(), self._good_lines(), self._diagnostics)
         messages = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("messages"), messages))
         indications = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("indications"), indications))
         self._check_shared()
@@ -119,6 +119,7 @@ class _Resolver:
             messages=messages,
             indications=indications,
             cli_options=tuple(self._cli_options(by_name, named, follows)) if selected else (),
+            cli_tables=tuple(self._tables().items()) if selected else (),
         )
 
     def _good(self, key: str) -> Iterable[Object]:
@@ -206,6 +207,10 @@ class _Resolver:
 
     def _response(self, raw: Object, container: Optional[Container]) -> Direction:
         return Direction("response", container, self._containers.whole(raw.get("response")))
+
+    def _tables(self) -> Dict[str, str]:
+        return {raw["name"]: "".join(f"{row['from']};{row['text']}\n" for row in raw["rows"])
+                for raw in self._unit.data.get("cli", {}).get("tables", ()) if id(raw) not in self._skip}
 
     def _cli_options(self, messages: Named, indications: Named, follows: FollowReader) -> Iterable[CliOption]:
         for raw in self._unit.data.get("cli", {}).get("options", ()):

@@ -106,9 +106,9 @@ class TestLayout(unittest.TestCase):
         self.assertEqual(said, [f"{where}; it should read `{right}`"])
 
     def test_line_without_end(self) -> None:
-        with tiny_with([("wid.json", "  ]\n}\n", "  ]\n}")]) as folder:
+        with tiny_with([("wid.json", "  }\n}\n", "  }\n}")]) as folder:
             said = complaints(folder, layout=True)
-        where = "wid.json:54:1: not in the canonical layout from this line on"
+        where = "wid.json:65:1: not in the canonical layout from this line on"
         self.assertEqual(said, [f"{where}; it should end in a single line feed"])
 
     def test_line_too_many(self) -> None:
@@ -116,7 +116,7 @@ class TestLayout(unittest.TestCase):
             with open(os.path.join(folder, "wid.json"), "a", encoding="utf-8") as stream:
                 stream.write("\n")
             said = complaints(folder, layout=True)
-        where = "wid.json:55:1: not in the canonical layout from this line on"
+        where = "wid.json:66:1: not in the canonical layout from this line on"
         self.assertEqual(said, [f"{where}; the file ends before it"])
 
 

@@ -108,8 +108,10 @@ class _Tables:
         self._indications: List[Tuple[object, ...]] = []
         self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
+        self._ranges: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
-        self._summaries = b""  # of the options; only the help needs them
+        self._prose = b"\0"  # texts that few runs need
+        self._prose_places: Dict[str, int] = {"": 0}
         self._message_index: Dict[int, int] = {}
         self._first_indication = 0  # of the service at hand
 
@@ -125,6 +127,7 @@ class _Tables:
             ("QmicliIndication", "indications", self._indications, 0),
             ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
+            ("QmicliTable", "tables", self._ranges, 0),
         ]
         texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
         nodes, items = ([pack(r, texts) for r in records] for records in (self._nodes, self._items))
@@ -136,16 +139,18 @@ class _Tables:
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
             "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
             "texts": texts.held,
-            "summaries": {"size": len(self._summaries), "rows": _rows(zlib.compress(self._summaries, 9))},
+            "prose": {"size": len(self._prose), "rows": _rows(zlib.compress(self._prose, 9))},
         }
 
     def _text(self, text: Optional[str]) -> TextRef:
         return TextRef(text or "")
 
-    def _summary(self, text: str) -> int:
-        place = len(self._summaries)
-        self._summaries += first_sentence(text).encode() + b"\0"
-        return place
+    def _rare(self, text: str) -> int:
+        """The place of a text that few runs need; 0 is an empty one."""
+        if text not in self._prose_places:
+            self._prose_places[text] = len(self._prose)
+            self._prose += text.encode() + b"\0"
+        return self._prose_places[text]
 
     def _number(self, *numbers: object) -> int:
         """The place of numbers of 64 bits."""
@@ -170,6 +175,7 @@ class _Tables:
 
     def add_unit(self, unit: Unit) -> None:
         first = len(self._options)
+        self._ranges += [(self._text(name), self._rare(rows)) for name, rows in unit.cli_tables]
         followed = self._add_indications(unit)
         for option in request_options(unit):
             self._option(unit, option)
@@ -224,7 +230,7 @@ class _Tables:
         optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
         first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._summary(option.summary), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._rare(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
             f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
@@ -266,8 +272,8 @@ class _Tables:
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
-                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._text(message.cli.lines),
-                self._text(message.cli.failure), self._text(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._rare(message.cli.lines),
+                self._rare(message.cli.failure), self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
