@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "libqmi-glib.h"
-#include "near.h"
 #include "port-format.h"
 #include "ports.h"
 #include "qmi-cli-settings-private.h"
 #include "qmicli.h"
+#include "unknown-option.h"
 
 G_DEFINE_QUARK (qmicli-error, qmicli_error)
 
@@ -129,21 +129,21 @@ list_monitored (void)
 static gboolean
 parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
 {
+    g_autofree gchar *known = list_monitored ();
     g_auto (GStrv) words = g_strsplit (text, ",", -1);
 
     self->monitor_named = TRUE;
+    if (!*words)
+        return fail (error, "--monitor=: services are expected; there are: %s", known);
     for (gchar **word = words; *word; word++) {
         const QmicliGroup *group;
         guint i = 0;
 
         while ((group = qmicli_nth_group (i)) && g_ascii_strcasecmp (qmicli_text (group->name), *word) != 0)
             i++;
-        if (!group || !is_monitored (group)) {
-            g_autofree gchar *known = list_monitored ();
-
+        if (!group || !is_monitored (group))
             return fail (error, "--monitor=%s: \"%s\" is no service with indications; there are: %s", text, *word,
                          known);
-        }
         self->monitored |= G_GUINT64_CONSTANT (1) << i;
     }
     return TRUE;
@@ -271,15 +271,9 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
 static gboolean
 unknown_option (const gchar *name, GError **error)
 {
-    Near near = { .name = name };
+    g_autofree gchar *text = unknown_option_text (name);
 
-    for (guint i = 0; i < N_SETTINGS; i++)
-        near_consider (&near, setting_name (i));
-    for (guint i = 0; qmicli_option (i); i++)
-        near_consider (&near, qmicli_text (qmicli_option (i)->name));
-    if (near.best)
-        return fail (error, "there is no option --%s; did you mean --%s?", name, near.best);
-    return fail (error, "there is no option --%s; qmicli --help-all lists them", name);
+    return fail (error, "%s", text);
 }
 
 static gboolean
@@ -299,12 +293,21 @@ parse_help (QmicliCommand *self, const gchar *which, GError **error)
     return fail (error, "--help-%s: there is help for: %s", which, known->str);
 }
 
+/* A word that is the name of an option is no argument of the one before: that was forgotten. */
+static gboolean
+is_option (const gchar *word)
+{
+    g_autofree gchar *name = g_str_has_prefix (word, "--") ? g_strndup (word + 2, strcspn (word + 2, "=")) : NULL;
+
+    return name && (qmicli_find_setting (name) < N_SETTINGS || qmicli_find_option (name));
+}
+
 /* The argument of option @name: behind the "=", or the next word. */
 static gboolean
 take_argument (const gchar *name, const gchar *placeholder, const gchar *inline_value, gint argc, gchar **argv,
                gint *at, const gchar **value, GError **error)
 {
-    if (!inline_value && *at + 1 < argc)
+    if (!inline_value && *at + 1 < argc && !is_option (argv[*at + 1]))
         inline_value = argv[++*at];
     *value = inline_value;
     return inline_value ? TRUE : fail (error, "--%s needs an argument: %s", name, placeholder);
@@ -491,9 +494,13 @@ static gboolean
 check_exclusions (QmicliCommand *self, GError **error)
 {
     if (self->silent && (self->verbose || self->verbose_full))
-        return fail (error, "--silent and --verbose exclude each other");
+        return fail (error, "--silent and --verbose%s exclude each other", self->verbose ? "" : "-full");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
+    if (self->vendor_text && !self->decode)
+        return fail (error, "--vendor=%s goes with --decode only", self->vendor_text);
+    if (self->proxy_status && self->cid_given)
+        return fail (error, "--proxy-status and --client-cid exclude each other");
     if (!check_job (self, error))
         return FALSE;
     for (guint i = 0; i < self->actions->len; i++)

@@ -119,7 +119,7 @@ find_indication (QmiMessage *frame)
             const QmicliIndication *indication = qmicli_indication (group->first_indication + j);
             const QmicliMessage *message = qmicli_message (indication->message);
 
-            if (message->service == qmi_message_get_service (frame) &&
+            if (message->service == (guint32) qmi_message_get_service (frame) &&
                 message->id == qmi_message_get_message_id (frame))
                 return indication;
         }

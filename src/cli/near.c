@@ -9,7 +9,7 @@
 
 #define LONGEST 64
 
-/* How many letters have to be put in, left out or replaced to make one word of the other. */
+/* How many letters have to be put in, left out or replaced to make one word of the other, be they capitals or not. */
 static guint
 distance (const gchar *a, const gchar *b)
 {
@@ -23,7 +23,7 @@ distance (const gchar *a, const gchar *b)
 
         row[0] = (guint) i;
         for (gsize j = 1; j <= length; j++) {
-            guint replaced = diagonal + (a[i - 1] != b[j - 1]);
+            guint replaced = diagonal + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
 
             diagonal = row[j];
             row[j] = MIN (MIN (row[j] + 1, row[j - 1] + 1), replaced);

@@ -280,8 +280,11 @@ take_bare (Taker *self, const gchar **text, guint number, guint *bare)
         (*bare)++;
     if (*bare < self->option->n_items)
         return give (self, (*bare)++, piece, FALSE);
+    if (*piece == '\0')
+        return fail (self->error, self->name, "place %u is empty: a pair key=value is expected", number);
     if (secret)
-        return fail (self->error, self->name, "what stands in place %u is not a pair key=value", number);
+        return fail (self->error, self->name, "what stands in place %u is not a pair key=value; a value with a comma "
+                     "in it needs quotes", number);
     return fail (self->error, self->name, "\"%s\" is not a pair key=value", piece);
 }
 

@@ -94,6 +94,47 @@ make_lists (Request *self)
     }
 }
 
+/* Whether a number inside of the field can have this name. */
+static gboolean
+has_name (const QmiSchemaUnit *unit, const QmiSchemaField *field, const gchar *name)
+{
+    QmiSchemaEnumRef ref;
+    gint64 number;
+
+    switch (field->kind) {
+    case QMI_FIELD_ARRAY:
+        return has_name (unit, qmi_schema_field (unit, field->ref), name);
+    case QMI_FIELD_STRUCT:
+        for (guint i = 0; i < field->extra; i++)
+            if (has_name (unit, qmi_schema_field (unit, field->ref + i), name))
+                return TRUE;
+        return FALSE;
+    case QMI_FIELD_INT:
+        ref = qmi_schema_field_enum (unit, field, TRUE);
+        return ref.type && qmi_schema_enum_parse (ref, name, &number);
+    default:
+        return FALSE;
+    }
+}
+
+/* The list is not there yet, but what it can consist of is known: "modem" of "modem0" has to be among that. */
+static gboolean
+check_pick (Request *self, const gchar *piece, GError **error)
+{
+    g_autofree gchar *word = g_strndup (piece, pieces_split_index (piece));
+    const QmiSchemaUnit *unit;
+    const QmiSchemaMessage *first = request_find_message (qmicli_message (self->option->before), &unit);
+
+    for (guint i = 0; *word && first && i < first->n[1]; i++)
+        if (has_name (unit, qmi_schema_field (unit, qmi_schema_tlv (unit, first->first[1] + i)->field), word))
+            return TRUE;
+    if (!*word || !first)
+        return TRUE;
+    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name, piece,
+                 qmicli_text (self->option->placeholder));
+    return FALSE;
+}
+
 static gboolean
 fill_items (Request *self, GPtrArray *pieces, GError **error)
 {
@@ -104,9 +145,11 @@ fill_items (Request *self, GPtrArray *pieces, GError **error)
 
         if (!pieces->pdata[i])
             continue;
-        if (*qmicli_text (item->pick))
+        if (*qmicli_text (item->pick)) {
+            if (!check_pick (self, pieces->pdata[i], error))
+                return FALSE;
             self->picks->pdata[i] = g_strdup (pieces->pdata[i]);
-        else if (!fill_item (self, item, i / n, pieces->pdata[i], error))
+        } else if (!fill_item (self, item, i / n, pieces->pdata[i], error))
             return FALSE;
     }
     make_lists (self);
@@ -252,16 +295,20 @@ names_tlvs (const Request *self, struct json_object *values)
     return json_object_object_length (values) > 0;
 }
 
-/* Whether an argument is the request as JSON. A value of its own may begin like that too. */
+/* Whether an argument is the request as JSON. A value of its own may begin like that too, unless it is a number. */
 static gboolean
 is_json (const Request *self, const gchar *argument)
 {
+    const gchar *path = self->option->n_items > 0 ? qmicli_text (qmicli_item (self->option->first_item)->field) : "";
+    const QmiSchemaField *field = path_field (self->unit, self->message, path);
     struct json_object *values;
     gboolean good;
 
     if (*argument != '{')
         return FALSE;
     if (self->option->form != QMICLI_FORM_VALUE && self->option->form != QMICLI_FORM_VALUES)
+        return TRUE;
+    if (field && field->kind == QMI_FIELD_INT)
         return TRUE;
     values = value_of_json (argument, NULL);
     good = values && names_tlvs (self, values);
@@ -329,11 +376,10 @@ request_build (const QmicliMessage *message, struct json_object *values, guint8 
     if (message->service == QMI_SERVICE_CTL)
         cid = 0;
     frame = qmi_message_new ((QmiService) message->service, cid, transaction, message->id);
-    if (!check_mandatory (unit, table, values, name, error))
-        return NULL;
     if (!qmi_json_add_tlvs (unit, table, 0, values, frame, error)) {
         g_prefix_error (error, "--%s: ", name);
         return NULL;
     }
-    return g_steal_pointer (&frame);
+    /* A name that is wrong is told before the one that is missing for it. */
+    return check_mandatory (unit, table, values, name, error) ? g_steal_pointer (&frame) : NULL;
 }

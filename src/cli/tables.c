@@ -43,21 +43,6 @@ qmicli_nth_group (guint place)
     return place < G_N_ELEMENTS (groups) ? &groups[place] : NULL;
 }
 
-const QmicliOption *
-qmicli_option (guint place)
-{
-    return place < G_N_ELEMENTS (options) ? &options[place] : NULL;
-}
-
-const QmicliOption *
-qmicli_find_option (const gchar *name)
-{
-    for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-        if (g_str_equal (qmicli_text (options[i].name), name))
-            return &options[i];
-    return NULL;
-}
-
 const gchar *
 qmicli_find_table (const gchar *name)
 {
@@ -65,12 +50,6 @@ qmicli_find_table (const gchar *name)
         if (g_str_equal (qmicli_text (tables[i].name), name))
             return qmicli_prose (tables[i].rows);
     return "";
-}
-
-const QmicliMessage *
-qmicli_message (guint place)
-{
-    return place < G_N_ELEMENTS (messages) ? &messages[place] : NULL;
 }
 
 /* A number of a packed record: seven bits a byte, the lowest first. */
@@ -97,6 +76,67 @@ unpack (const guint8 **packed, guint32 *cells)
 }
 
 static void
+skip (const guint8 **packed)
+{
+    for (guint32 mask = take_number (packed); mask; mask &= mask - 1)
+        take_number (packed);
+}
+
+/* A record of a table, which is unpacked when it is needed: a run needs few of them. */
+static gpointer
+unpacked_record (gpointer *unpacked, const guint8 *packed, guint place, gsize size)
+{
+    if (!unpacked[place]) {
+        for (guint i = 0; i < place; i++)
+            skip (&packed);
+        unpacked[place] = g_malloc0 (size);
+        unpack (&packed, unpacked[place]);
+    }
+    return unpacked[place];
+}
+
+const QmicliOption *
+qmicli_option (guint place)
+{
+    static gpointer unpacked[N_OPTIONS];
+
+    return place < N_OPTIONS ? unpacked_record (unpacked, options, place, sizeof (QmicliOption)) : NULL;
+}
+
+/* Each has a name, as the first cell. */
+const QmicliOption *
+qmicli_find_option (const gchar *name)
+{
+    const guint8 *packed = options;
+
+    for (guint i = 0; i < N_OPTIONS; i++) {
+        const guint8 *cells = packed;
+
+        take_number (&cells);
+        if (g_str_equal (qmicli_text (take_number (&cells)), name))
+            return qmicli_option (i);
+        skip (&packed);
+    }
+    return NULL;
+}
+
+const QmicliMessage *
+qmicli_message (guint place)
+{
+    static gpointer unpacked[N_MESSAGES];
+
+    return place < N_MESSAGES ? unpacked_record (unpacked, messages, place, sizeof (QmicliMessage)) : NULL;
+}
+
+const QmicliItem *
+qmicli_item (guint place)
+{
+    static gpointer unpacked[N_ITEMS];
+
+    return unpacked_record (unpacked, items, place, sizeof (QmicliItem));
+}
+
+static void
 unpack_nodes (GArray *found, const guint8 **packed, guint n)
 {
     while (n-- > 0) {
@@ -112,31 +152,14 @@ unpack_nodes (GArray *found, const guint8 **packed, guint n)
 const QmicliNode *
 qmicli_nodes (const QmicliMessage *message)
 {
-    static QmicliNode *unpacked[G_N_ELEMENTS (messages)];
-    QmicliNode **here = &unpacked[message - messages];
-
-    if (!*here) {
+    if (!message->unpacked) {
         GArray *found = g_array_new (FALSE, TRUE, sizeof (QmicliNode));
         const guint8 *packed = nodes + message->nodes;
 
         unpack_nodes (found, &packed, message->n_nodes);
-        *here = (QmicliNode *) (gpointer) g_array_free (found, FALSE);
+        ((QmicliMessage *) message)->unpacked = (const QmicliNode *) (gpointer) g_array_free (found, FALSE);
     }
-    return *here;
-}
-
-const QmicliItem *
-qmicli_item (guint place)
-{
-    static QmicliItem *unpacked;
-    const guint8 *packed = items;
-
-    if (!unpacked) {
-        unpacked = g_new0 (QmicliItem, N_ITEMS);
-        for (guint i = 0; i < N_ITEMS; i++)
-            unpack (&packed, (guint32 *) &unpacked[i]);
-    }
-    return &unpacked[place];
+    return message->unpacked;
 }
 
 const QmicliPreset *
@@ -183,6 +206,12 @@ gint64
 qmicli_number (guint place)
 {
     return numbers[place];
+}
+
+const gchar *
+qmicli_word (guint place)
+{
+    return qmicli_text (words[place].word);
 }
 
 const gchar *

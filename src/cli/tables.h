@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 6
+#define QMICLI_TABLES_LAYOUT 7
 
 #define QMICLI_NONE 0xFFFF
 
@@ -66,18 +66,18 @@ typedef struct {
     guint32 summary;     /* see qmicli_prose() */
     guint32 placeholder; /* empty: takes no argument */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
-    guint16 message;     /* QMICLI_NONE: none; likewise the two below */
-    guint16 before;      /* sent first: items pick from its response */
-    guint16 then;
-    guint16 follow;      /* QmicliFollow */
-    guint16 beside;      /* message of another option, to whose response this one belongs */
-    guint16 first_item;
-    guint16 first_preset;
-    guint16 service;
-    guint8  n_items;
-    guint8  n_presets;
-    guint8  form;
-    guint8  flags;
+    guint32 message;     /* QMICLI_NONE: none; likewise the two below */
+    guint32 before;      /* sent first: items pick from its response */
+    guint32 then;
+    guint32 follow;      /* QmicliFollow */
+    guint32 beside;      /* message of another option, to whose response this one belongs */
+    guint32 first_item;
+    guint32 first_preset;
+    guint32 service;
+    guint32 n_items;
+    guint32 n_presets;
+    guint32 form;
+    guint32 flags;
 } QmicliOption;
 
 enum {
@@ -171,19 +171,20 @@ enum {
 };
 
 typedef struct {
-    guint16 service;
-    guint16 id;
-    guint32 vendor;
     guint32 name;
+    guint32 service;
+    guint32 id;
+    guint32 vendor;
     guint32 heading;
     guint32 notes;
     guint32 lines;       /* as prose: the whole output, see layout-lines.c; empty: by the hints of the nodes */
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
-    guint16 takes;       /* seconds, beyond those that every request may take */
+    guint32 takes;       /* seconds, beyond those that every request may take */
     guint32 nodes;       /* place among the bytes */
-    guint8  n_nodes;     /* TLVs; each node is followed by those inside it */
-    guint8  flags;
+    guint32 n_nodes;     /* TLVs; each node is followed by those inside it */
+    guint32 flags;
+    const struct _QmicliNode *unpacked; /* not in the table */
 } QmicliMessage;
 
 enum {
@@ -211,7 +212,7 @@ enum {
 };
 
 /* How a value of a response is shown. */
-typedef struct {
+typedef struct _QmicliNode {
     guint32 name;
     guint32 label;
     guint32 heading;
@@ -265,7 +266,8 @@ const QmicliOption   *qmicli_option    (guint place);
 /* Place of an option of the application itself; that after the last one if there is none of this name. */
 guint qmicli_find_setting (const gchar *name);
 
-/* What one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+const gchar *qmicli_word      (guint place);
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
 
 G_END_DECLS

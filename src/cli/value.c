@@ -39,31 +39,45 @@ parse_number (const gchar *text, gint64 *number)
     return errno == 0 && *end == '\0';
 }
 
-static struct json_object *
-no_such_value (QmiSchemaEnumRef ref, const gchar *text, GError **error)
+/* The words that an item has for values, in place of their numbers or nicknames. */
+static GString *
+list_words (const QmicliItem *item)
 {
-    g_autoptr (GString) known = g_string_new (NULL);
+    GString *list = g_string_new (NULL);
 
-    for (guint i = 0; i < ref.type->n; i++)
-        if (qmi_schema_enum_value (ref, i) >= 0)
-            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", qmi_schema_enum_nickname (ref, i));
+    for (guint i = 0; i < item->n_words; i++)
+        g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", qmicli_word (item->first_word + i));
+    return list;
+}
+
+static struct json_object *
+no_such_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, GError **error)
+{
+    g_autoptr (GString) known = list_words (item);
+
+    for (guint i = 0; i < ref.type->n; i++) {
+        const gchar *nickname = qmi_schema_enum_nickname (ref, i);
+
+        if (qmi_schema_enum_value (ref, i) >= 0 && !qmicli_find_word (item->first_word, item->n_words, nickname))
+            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", nickname);
+    }
     return fail (error, "no value \"%s\"; there are: %s", text, known->str);
 }
 
 static struct json_object *
-enum_value (QmiSchemaEnumRef ref, const gchar *text, GError **error)
+enum_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, GError **error)
 {
     gint64 number;
 
     if (!qmi_schema_enum_parse (ref, text, &number) &&
         (!parse_number (text, &number) || !qmi_schema_enum_find (ref, number)))
-        return no_such_value (ref, text, error);
-    return number < 0 ? no_such_value (ref, text, error) : json_object_new_int64 (number);
+        return no_such_value (ref, item, text, error);
+    return number < 0 ? no_such_value (ref, item, text, error) : json_object_new_int64 (number);
 }
 
 /* Nicknames with | between them, or a number. */
 static struct json_object *
-flags_value (QmiSchemaEnumRef ref, const gchar *text, GError **error)
+flags_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, GError **error)
 {
     g_auto (GStrv) words = g_strsplit (text, "|", -1);
     guint64 mask = 0;
@@ -73,7 +87,7 @@ flags_value (QmiSchemaEnumRef ref, const gchar *text, GError **error)
         return json_object_new_uint64 ((guint64) number);
     for (gchar **word = words; *word; word++) {
         if (!qmi_schema_enum_parse (ref, g_strstrip (*word), &number))
-            return no_such_value (ref, *word, error);
+            return no_such_value (ref, item, *word, error);
         mask |= (guint64) number;
     }
     return json_object_new_uint64 (mask);
@@ -110,6 +124,15 @@ range_of (const QmiSchemaField *field, const QmicliItem *item, gint64 *min, gint
 }
 
 static struct json_object *
+no_number (const QmicliItem *item, const gchar *text, gint64 min, gint64 max, GError **error)
+{
+    g_autoptr (GString) words = list_words (item);
+
+    return fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "%s%s", text, min, max,
+                 words->len > 0 ? " or " : "", words->str);
+}
+
+static struct json_object *
 number_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *text, GError **error)
 {
     struct in_addr address;
@@ -119,7 +142,7 @@ number_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->size == sizeof (address) && inet_pton (AF_INET, text, &address) == 1)
         return json_object_new_int64 (g_ntohl (address.s_addr));
     if (!parse_number (text, &number))
-        return fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
+        return no_number (item, text, min, max, error);
     if (field->size == 8 && !(item->flags & QMICLI_ITEM_BOUNDED) && *text != '-')
         return json_object_new_uint64 ((guint64) number);
     if (number < min || number > max)
@@ -137,7 +160,8 @@ int_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliI
         return boolean_value (text, error);
     if (!ref.type || ((item->flags & QMICLI_ITEM_NUMBER) && g_ascii_isdigit (*text)))
         return number_value (field, item, text, error);
-    return (ref.type->flags & QMI_ENUM_FLAGS) ? flags_value (ref, text, error) : enum_value (ref, text, error);
+    return (ref.type->flags & QMI_ENUM_FLAGS) ? flags_value (ref, item, text, error)
+                                               : enum_value (ref, item, text, error);
 }
 
 static struct json_object *
@@ -148,8 +172,11 @@ string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
 
     if (item->length_max)
         most = MIN (most, item->length_max);
-    if (field->ref && length != field->ref)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length, field->ref);
+    if ((field->ref && length != field->ref) || (item->length_min == most && length != most))
+        return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length,
+                     field->ref ? field->ref : most);
+    if (length > most && item->length_min == 0)
+        return fail (error, "%" G_GSIZE_FORMAT " characters, at most %u are possible", length, most);
     if (length > most || length < item->length_min)
         return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, item->length_min, most);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)

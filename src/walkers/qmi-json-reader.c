@@ -252,6 +252,23 @@ read_array (Reader *self, const QmiSchemaField *field, struct json_object *value
     return read_elements (self, field, list, sequence);
 }
 
+static void
+add_name (const Reader *self, GString *list, const QmiSchemaField *field)
+{
+    if (!(field->flags & (QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT)))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", qmi_schema_text (self->unit, field->name));
+}
+
+static gboolean
+no_such_member (Reader *self, const QmiSchemaField *field, const gchar *name)
+{
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < field->extra; i++)
+        add_name (self, known, qmi_schema_field (self->unit, field->ref + i));
+    return fail (self, "there is no member \"%s\"; there are: %s", name, known->str);
+}
+
 /* Refuses members that the description does not have. */
 static gboolean
 check_members (Reader *self, const QmiSchemaField *field, struct json_object *value)
@@ -263,7 +280,7 @@ check_members (Reader *self, const QmiSchemaField *field, struct json_object *va
         for (guint i = 0; i < field->extra && !known; i++)
             known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, field->ref + i)->name));
         if (!known)
-            return fail (self, "there is no member \"%s\"", name);
+            return no_such_member (self, field, name);
     }
     return TRUE;
 }
@@ -328,6 +345,17 @@ add_tlv (Reader *self, const QmiSchemaTlv *tlv, struct json_object *value)
 }
 
 static gboolean
+no_such_tlv (Reader *self, const QmiSchemaTlv *tlvs, guint n, const QmiSchemaMessage *message, const gchar *name)
+{
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < n; i++)
+        add_name (self, known, qmi_schema_field (self->unit, tlvs[i].field));
+    g_string_append (self->path, qmi_schema_text (self->unit, message->name));
+    return fail (self, "there is no TLV \"%s\"%s%s", name, n > 0 ? "; there are: " : "", known->str);
+}
+
+static gboolean
 check_tlv_names (Reader *self, const QmiSchemaTlv *tlvs, guint n, const QmiSchemaMessage *message,
                  struct json_object *values)
 {
@@ -337,11 +365,8 @@ check_tlv_names (Reader *self, const QmiSchemaTlv *tlvs, guint n, const QmiSchem
         (void) inner;
         for (guint i = 0; i < n && !known; i++)
             known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlvs[i].field)->name));
-        if (!known) {
-            g_set_error (self->error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS, "%s: there is no TLV \"%s\"",
-                         qmi_schema_text (self->unit, message->name), name);
-            return FALSE;
-        }
+        if (!known)
+            return no_such_tlv (self, tlvs, n, message, name);
     }
     return TRUE;
 }

@@ -8,6 +8,7 @@ qmicli is found on the path.
 from __future__ import annotations
 
 import functools
+import ctypes
 import json
 import os
 import pty
@@ -117,6 +118,28 @@ class Modem:
         """What the program prints, with PORT for the port."""
         found = run(["-d", self.path, "--device-open-qmi", "--silent", *arguments], program)
         return Output(found.text.replace(self.path, "PORT"), found.errors.replace(self.path, "PORT"), found.status)
+
+
+class Watch:
+    """Knows whether anybody has opened a file, only to close it again."""
+
+    _OPEN = 0x20  # IN_OPEN of inotify(7)
+
+    def __init__(self, path: str) -> None:
+        calls = ctypes.CDLL(None, use_errno=True)
+        self._fd = calls.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
+        if self._fd < 0 or calls.inotify_add_watch(self._fd, path.encode(), self._OPEN) < 0:
+            raise OSError(ctypes.get_errno(), "inotify")
+
+    def was_opened(self) -> bool:
+        """Since the last time this was asked."""
+        try:
+            return bool(os.read(self._fd, 4096))
+        except BlockingIOError:
+            return False
+
+    def close(self) -> None:
+        os.close(self._fd)
 
 
 class SilentPort:

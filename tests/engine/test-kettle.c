@@ -403,7 +403,7 @@ assert_json_error (const gchar *tlvs, const gchar *expected)
 static void
 test_json_errors (void)
 {
-    assert_json_error ("{\"Tea\": 1}", "Set Kettle: there is no TLV \"Tea\"");
+    assert_json_error ("{\"Tea\": 1}", "Set Kettle: there is no TLV \"Tea\"; there are: Water, PIN, Keep Warm, Coils");
     assert_json_error ("{\"Keep Warm\": \"maybe\"}", "Keep Warm: \"maybe\" is not a number");
     assert_json_error ("{\"Coils\": [\"inner\", \"upper\"]}",
                        "Coils: no value \"upper\"; there are: none, inner, outer, all");
@@ -413,7 +413,7 @@ test_json_errors (void)
                        "Water/Amount: 70000 is out of range, 0 to 65535");
     assert_json_error ("{\"Water\": {\"Amount\": 7, \"Lid\": 0}}", "Water: the member \"Target\" is missing");
     assert_json_error ("{\"Water\": {\"Amount\": 7, \"Target\": 1, \"Lid\": 0, \"Milk\": 1}}",
-                       "Water: there is no member \"Milk\"");
+                       "Water: there is no member \"Milk\"; there are: Amount, Target, Lid");
 }
 
 static void

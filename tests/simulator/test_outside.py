@@ -293,7 +293,7 @@ class Profiles(Case):
         self.assert_bad(changed(answers={"wms": {}}), "answers/wms: not a service of this modem")
         self.assert_bad(self.answer("Get Modell", {}), "answers/dms: Get Modell: there is no message of this name")
         self.assert_bad(self.answer("Get Model", {"Modell": "x"}),
-                        "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"")
+                        "answers/dms: Get Model: Get Model: there is no TLV \"Modell\"; there are: Result, Model")
         self.assert_bad(self.answer("Get Model", {}), "answers/dms: Get Model: the TLV \"Model\" is missing")
         self.assert_bad(self.answer("Get Model", {"Model": 5}),
                         "answers/dms: Get Model: Model: a text is expected here")

@@ -16,7 +16,8 @@ from .source import Array, Diagnostics, Key, Object
 
 _MANY = 12  # more words than that are not listed in a message
 
-_KINDS = {"object": "an object", "array": "a list", "string": "a text", "integer": "a whole number"}
+_KINDS = {"object": "an object", "array": "a list", "string": "a text", "integer": "a whole number",
+          "boolean": "true or false"}
 _KIND_OF = {Object: "object", Array: "array", str: "string", int: "integer"}
 _ITEM_LISTS = {"enums", "conditions", "shared", "messages", "indications", "request", "response", "tlvs", "options"}
 _HARMLESS = {"$schema", "license", "summary", "source"}  # keys of a file without which the rest can be judged

@@ -120,8 +120,6 @@ class _Tables:
             ("QmicliSetting", "settings", self._settings, 0),
             ("QmicliExitCode", "exit_codes", self._exit_codes, 1),
             ("QmicliGroup", "groups", self._groups, 1),
-            ("QmicliOption", "options", self._options, 0),
-            ("QmicliMessage", "messages", self._messages, 3),
             ("QmicliPreset", "presets", self._presets, 0),
             ("QmicliSend", "sends", self._sends, 0),
             ("QmicliIndication", "indications", self._indications, 0),
@@ -129,15 +127,15 @@ class _Tables:
             ("QmicliWord", "words", self._words, 0),
             ("QmicliTable", "tables", self._ranges, 0),
         ]
-        texts = Texts(self._nodes + self._items, [r for part in parts for r in part[2]])
-        nodes, items = ([pack(r, texts) for r in records] for records in (self._nodes, self._items))
-        places = [0, *accumulate(map(count_bytes, nodes))]
-        sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts, places) for r in records] or [_EMPTY]}
+        texts = Texts(self._nodes + self._items + self._options + self._messages, [r for part in parts for r in part[2]])
+        places = [0, *accumulate(count_bytes(pack(r, texts)) for r in self._nodes)]
+        tables = {"nodes": self._nodes, "items": self._items, "options": self._options, "messages": self._messages}
+        sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts) for r in records] or [_EMPTY]}
                     for kind, name, records, note in parts]
         numbers = [{"cells": n, "note": ""} for n in self._numbers or [0]]
         return {
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
-            "packed": [_packed("nodes", self._nodes, nodes), _packed("items", self._items, items)],
+            "packed": [_packed(name, records, texts, places) for name, records in tables.items()],
             "texts": texts.held,
             "prose": {"size": len(self._prose), "rows": _rows(zlib.compress(self._prose, 9))},
         }
@@ -233,8 +231,7 @@ class _Tables:
             self._text(option.name), self._rare(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
-            f"0x{unit.service_id:04X}", len(items), len(presets), FORMS.get(argument.form, "0") if argument else 0,
-            _or(flags)))
+            unit.service_id, len(items), len(presets), FORMS.get(argument.form, "0") if argument else "0", _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
@@ -271,9 +268,9 @@ class _Tables:
                 self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
-                f"0x{unit.service_id:04X}", f"0x{message.id:04X}", f"0x{message.vendor:04X}", self._text(message.name),
-                self._text(message.cli.heading), self._text(_lines(message.cli.notes)), self._rare(message.cli.lines),
-                self._rare(message.cli.failure), self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                self._text(message.name), unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
+                self._text(_lines(message.cli.notes)), self._rare(message.cli.lines), self._rare(message.cli.failure),
+                self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
@@ -317,10 +314,9 @@ def _test(test: Optional[Test]) -> str:
     return f"{test.field}={test.value}" if test else ""
 
 
-def _row(record: Record, note: int, texts: Texts, places: Sequence[int]) -> Dict[str, str]:
-    """`note` is the place of the cell that tells what it is; `places` are those of the nodes."""
-    cells = (texts.offset(c) if isinstance(c, TextRef) else places[c.number] if isinstance(c, NodeRef) else c
-             for c in record)
+def _row(record: Record, note: int, texts: Texts) -> Dict[str, str]:
+    """`note` is the place of the cell that tells what it is."""
+    cells = (texts.offset(c) if isinstance(c, TextRef) else c for c in record)
     return {"cells": "{ " + ", ".join(map(str, cells)) + " }", "note": str(record[note])}
 
 
@@ -328,8 +324,10 @@ def _rows(data: bytes) -> List[str]:
     return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
 
 
-def _packed(name: str, records: Sequence[Record], cells: Sequence[List[str]]) -> Dict[str, object]:
-    rows = [{"cells": ", ".join(row), "note": str(record[0])} for record, row in zip(records, cells)]
+def _packed(name: str, records: Sequence[Record], texts: Texts, places: Sequence[int]) -> Dict[str, object]:
+    """`places` are those of the nodes."""
+    plain = ([places[c.number] if isinstance(c, NodeRef) else c for c in record] for record in records)
+    rows = [{"cells": ", ".join(pack(r, texts)), "note": str(r[0])} for r in plain]
     return {"name": name, "macro": name.upper(), "n": len(records), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
