@@ -16,8 +16,8 @@ from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Preset,
-                     Program, Send, StringType, StructType, Test, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, FieldCli, Follow, IntType, Message, Model,
+                     Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 from .packing import Record, TextRef, Texts, count_bytes, pack
@@ -265,7 +265,8 @@ class _Tables:
             first = len(self._nodes)
             for tlv in tlvs:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
-                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
+                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv),
+                           whole=not message.cli.lines)
             self._message_index[id(message)] = len(self._messages)
             self._messages.append((
                 self._text(message.name), unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
@@ -274,14 +275,14 @@ class _Tables:
                 _or(flags)))
         return self._message_index[id(message)]
 
-    def _node(self, value: Field, flags: List[str], when: str = "") -> None:
-        """The record of a value, then those of the values inside it."""
+    def _node(self, value: Field, flags: List[str], when: str = "", whole: bool = True) -> None:
+        """The record of a value, then those of the values inside it; of lines only those that tell them something."""
         place = len(self._nodes)
         self._nodes.append(())
-        inner = _inner(value)
+        inner = [f for f in _inner(value) if whole or _tells_lines(f)]
         hidden = {f.cli.current_index for f in inner}
         for child in inner:
-            self._node(child, ["QMICLI_NODE_HIDDEN"] * (child.name in hidden or child.hidden))
+            self._node(child, ["QMICLI_NODE_HIDDEN"] * (child.name in hidden or child.hidden), whole=whole)
         cli = value.cli
         flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
         flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
@@ -294,6 +295,11 @@ class _Tables:
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
             self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
+
+
+def _tells_lines(value: Field) -> bool:
+    """Whether lines have to know more of it than its value."""
+    return bool(value.absent or value.cli != FieldCli() or _display(value) or any(map(_tells_lines, _inner(value))))
 
 
 def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
