@@ -72,13 +72,20 @@ member_of (Lines *self, const Scope *scope, const gchar *name, Scope *found)
     return TRUE;
 }
 
+/* The node of the elements of a list; %NULL if nothing is known about them. */
+static const QmicliNode *
+element_node (const Scope *list)
+{
+    return list->node && list->node->n_children ? list->node + 1 : NULL;
+}
+
 /* The element of a list that stands at the same place as that which the block is for. */
 static gboolean
 same_place (const Scope *scope, Scope *found)
 {
     found->value = json_object_is_type (found->value, json_type_array)
                        ? json_object_array_get_idx (found->value, scope->index) : NULL;
-    found->node = found->node ? found->node + 1 : NULL;
+    found->node = element_node (found);
     return found->value != NULL;
 }
 
@@ -323,7 +330,7 @@ put_each (Lines *self, const Scope *scope, const gchar *path, const gchar *condi
         return shown;
     }
     for (gsize i = 0; i < json_object_array_length (found.value); i++) {
-        Scope element = { .outer = scope, .node = found.node ? found.node + 1 : NULL, .index = (guint) i };
+        Scope element = { .outer = scope, .node = element_node (&found), .index = (guint) i };
 
         element.value = json_object_array_get_idx (found.value, i);
         if (!holds (self, &element, condition))

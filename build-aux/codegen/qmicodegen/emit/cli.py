@@ -17,8 +17,8 @@ from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model, Preset,
-                     Program, Send, StringType, StructType, Test, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model,
+                     Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 from .examples import example
@@ -221,7 +221,7 @@ class _Tables:
         place = [i.name for i in unit.indications].index(follow.indication)
         self._follows.append((
             self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
-            self._text(_lines(follow.final_notes)), self._first_indication + place,
+            self._first_indication + place,
             self._message(unit, _by_name(unit, follow.final))))
         return len(self._follows)
 
