@@ -12,6 +12,7 @@
 #include "libqmi-glib.h"
 #include "qmi-json.h"
 #include "report.h"
+#include "terminal.h"
 
 /* What follows the Nth request, %NULL if nothing does. */
 static const QmicliFollow *
@@ -186,7 +187,7 @@ show (Run *self, const QmicliIndication *indication, struct json_object *message
                                                   session_port (&self->session), path_get (message, "tlvs"), NULL);
 
         answer_warn_malformed (self, message);
-        fputs (text, stdout);
+        terminal_print (text);
     }
     fflush (stdout);
 }
@@ -262,7 +263,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
         g_autofree gchar *text = status == 0 ? layout_response (message, NULL, port, tlvs, values)
                                              : layout_failure (message, port, tlvs);
 
-        fputs (text, stdout);
+        terminal_print (text);
     }
     if (status != 0 && !over)
         g_warning ("[%s] '%s': %s", session_port (&self->session), qmicli_text (message->name),
