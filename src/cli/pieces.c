@@ -69,7 +69,9 @@ static gboolean
 give (Taker *self, guint i, const gchar *piece, gboolean whole)
 {
     const QmicliItem *item = item_at (self, i);
-    gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@';
+    /* A list in quotes is one piece, like a text in quotes; a whole argument may begin with a text in quotes. */
+    gboolean quoted = !whole && (*piece == '\'' || *piece == '"');
+    gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@' && !quoted;
     gchar *text = nested ? g_strdup (piece)
                          : source_read (piece, whole, (item->flags & QMICLI_ITEM_SECRET) != 0, self->error);
 
