@@ -3,7 +3,7 @@
 
 from typing import List
 
-from . import accessors, cli, clients, enums, manual, registry, shells, tables
+from . import accessors, cli, clients, enums, manual, outputs, registry, shells, tables
 from .base import Emitter
 
 
@@ -17,4 +17,5 @@ def all_emitters() -> List[Emitter]:
         cli.CliEmitter(),
         shells.ShellEmitter(),
         manual.ManualEmitter(),
+        outputs.OutputEmitter(),
     ]
