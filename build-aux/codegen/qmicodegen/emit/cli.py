@@ -127,7 +127,8 @@ class _Tables:
             ("QmicliWord", "words", self._words, 0),
             ("QmicliTable", "tables", self._ranges, 0),
         ]
-        texts = Texts(self._nodes + self._items + self._options + self._messages, [r for part in parts for r in part[2]])
+        packed = self._nodes + self._items + self._options + self._messages
+        texts = Texts(packed, [r for part in parts for r in part[2]])
         places = [0, *accumulate(count_bytes(pack(r, texts)) for r in self._nodes)]
         tables = {"nodes": self._nodes, "items": self._items, "options": self._options, "messages": self._messages}
         sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts) for r in records] or [_EMPTY]}
@@ -228,7 +229,8 @@ class _Tables:
         optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
         first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._rare(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._rare(first_sentence(option.summary)),
+            self._text(argument.placeholder if argument else ""),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
             self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
             unit.service_id, len(items), len(presets), FORMS.get(argument.form, "0") if argument else "0", _or(flags)))
