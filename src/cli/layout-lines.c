@@ -60,7 +60,8 @@ member_of (Lines *self, const Scope *scope, const gchar *name, Scope *found)
 {
     struct json_object *value;
 
-    if (!json_object_is_type (scope->value, json_type_object) || !json_object_object_get_ex (scope->value, name, &value))
+    if (!json_object_is_type (scope->value, json_type_object) ||
+        !json_object_object_get_ex (scope->value, name, &value))
         return FALSE;
     *found = (Scope){ .outer = scope, .value = value, .index = scope->index };
     if (scope->message)

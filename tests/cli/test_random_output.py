@@ -153,9 +153,10 @@ def without_lost(text: str) -> str:
 
 
 def alike(ours: str, theirs: str) -> bool:
-    """The same but for what Debian's has no name for: it prints (null) or, in a list, nothing; ours prints the number,
-    or a younger name."""
-    named = re.escape(theirs).replace(re.escape("(null)"), f"({LOST.pattern}|[a-z0-9-]+)")
+    """The same but for what Debian's has no name for: it prints (null), rarely the number, or in a list nothing; ours
+    prints the number, or a younger name."""
+    named = LOST.sub("\0", theirs)
+    named = re.escape(named).replace(re.escape("\0"), f"({LOST.pattern}|[a-z0-9-]+)")
     return without_lost(ours) == without_lost(theirs) or bool(re.fullmatch(named, ours))
 
 
