@@ -152,8 +152,15 @@ parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
 static gboolean
 ask_port (QmicliCommand *self, QmicliPortQuestion question, GError **error)
 {
+    static const Setting settings[] = {
+        [QMICLI_PORT_INTERFACE] = SETTING_GET_WWAN_IFACE,
+        [QMICLI_PORT_GET_FORMAT] = SETTING_GET_EXPECTED_DATA_FORMAT,
+        [QMICLI_PORT_SET_FORMAT] = SETTING_SET_EXPECTED_DATA_FORMAT,
+    };
+
     if (self->port_question != QMICLI_PORT_NOTHING && self->port_question != question)
-        return fail (error, "one question about a port at a time: its interface, its format, or a new format");
+        return fail (error, "--%s and --%s exclude each other", setting_name (settings[self->port_question]),
+                     setting_name (settings[question]));
     self->port_question = question;
     return TRUE;
 }

@@ -12,6 +12,7 @@
 #include "libqmi-glib.h"
 #include "qmi-json.h"
 #include "report.h"
+#include "terminal.h"
 
 /* What follows the Nth request, %NULL if nothing does. */
 static const QmicliFollow *
@@ -186,7 +187,7 @@ show (Run *self, const QmicliIndication *indication, struct json_object *message
                                                   session_port (&self->session), path_get (message, "tlvs"), NULL);
 
         answer_warn_malformed (self, message);
-        fputs (text, stdout);
+        terminal_print (text);
     }
     fflush (stdout);
 }
@@ -256,15 +257,17 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
 
     answer = run_ask (self, message, values, &error);
     path_number (answer, "tlvs/Result/Error Status", &status);
-    if (status == 0 && self->command->format == QMICLI_TEXT) {
-        g_autofree gchar *text = layout_response (message, NULL, session_port (&self->session),
-                                                  path_get (answer, "tlvs"), values);
+    if (answer && self->command->format == QMICLI_TEXT) {
+        struct json_object *tlvs = path_get (answer, "tlvs");
+        const gchar *port = session_port (&self->session);
+        g_autofree gchar *text = status == 0 ? layout_response (message, NULL, port, tlvs, values)
+                                             : layout_failure (message, port, tlvs);
 
-        fputs (text, stdout);
-    } else if (status != 0 && !over) {
+        terminal_print (text);
+    }
+    if (status != 0 && !over)
         g_warning ("[%s] '%s': %s", session_port (&self->session), qmicli_text (message->name),
                    error ? error->message : answer ? "the modem refused it" : "no answer");
-    }
     json_object_put (values);
     if (answer)
         json_object_put (answer);
@@ -279,7 +282,6 @@ tidy_up (Run *self, const QmicliFollow *last)
 
         if (!follow || follow->final == QMICLI_NONE)
             continue;
-        print_notes (self, qmicli_text (follow->final_notes));
         undo (self, g_array_index (self->requests, Request, i).option, qmicli_message (follow->final), follow == last);
     }
     self->session.tidying = FALSE;

@@ -129,7 +129,9 @@ put_struct_element (Layout *self, const QmicliNode *list, const PathElement *ele
         put_indent (self);
         g_string_append_printf (self->out, "[%u]\n", element->index);
     }
+    self->depth += !node->heading;
     put_members (self, node, element->around[0], element);
+    self->depth -= !node->heading;
     put_more (self, element->around[0]);
 }
 

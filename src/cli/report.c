@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "report.h"
+#include "terminal.h"
 
 static const gchar *
 kind_of (QmicliExit code)
@@ -62,5 +63,5 @@ report_error (QmicliFormat format, QmicliExit code, const gchar *message)
     if (format == QMICLI_JSON)
         report_print (stderr, report_json (code, message));
     else
-        g_printerr ("error: %s\n", message);
+        g_printerr ("%s %s\n", terminal_error_mark (), message);
 }

@@ -13,6 +13,7 @@
 #include "report.h"
 #include "run.h"
 #include "status.h"
+#include "terminal.h"
 
 /* What an error of the library means for whoever runs the program. */
 static QmicliExit
@@ -58,7 +59,11 @@ run_ask (Run *self, const QmicliMessage *message, struct json_object *values, GE
 
     if (!frame)
         return NULL;
+    /* Log lines show well enough that it goes on. */
+    if (!self->command->silent && !self->command->verbose && !self->command->verbose_full)
+        terminal_begin_waiting (self->name);
     answer = session_send (&self->session, frame, (guint16) message->vendor, error);
+    terminal_end_waiting ();
     if (!answer) {
         g_prefix_error (error, "%s: --%s: ", self->command->device, self->name);
         return NULL;
@@ -93,7 +98,7 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
     }
     text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"),
                             self->request->values);
-    fputs (text, stdout);
+    terminal_print (text);
 }
 
 /* the messages of an option */

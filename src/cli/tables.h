@@ -152,7 +152,6 @@ typedef struct {
     guint32 until;       /* condition for the last one; empty: none */
     guint32 notes;
     guint32 until_notes;
-    guint32 final_notes;
     guint16 indication;  /* QmicliIndication */
     guint16 final;       /* message that is sent at the end, with values of the response; QMICLI_NONE: none */
 } QmicliFollow;

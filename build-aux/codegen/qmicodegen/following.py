@@ -54,7 +54,6 @@ class FollowReader:
             final=cli.get("finally"),
             notes=tuple(cli.get("notes", ())),
             until_notes=tuple(cli.get("until-notes", ())),
-            final_notes=tuple(cli.get("finally-notes", ())),
         )
 
     def _send(self, raw: Object) -> Send:

@@ -16,19 +16,22 @@ INDENT = 2
 _GROUPS: Tuple[str, ...] = (  # keys of one group may share a line
     "$schema license",
     "service",
-    "name option id id-spelling title field value bit mask is not has like unlike exists nickname label key join optional pick form word omit"
+    "name option id id-spelling title field value bit mask is not has like unlike exists nickname label key join"
+    " optional pick form word omit"
     " type-name constant-prefix kind since deprecated helpers-since service-version vendor internal library private"
     " error-domain every-response abortable library-only compat-getters hidden presence when",
     "summary",
-    "from text source meaning errors takes registered-by action first width message then each beside indication finally",
+    "from text source meaning errors takes registered-by action first width message then each beside indication"
+    " finally",
     "type endian size bool enum labels constant length min max charset count sequence"
     " length-min length-max count-min count-max unit formula display absent checks personal secret bits element",
     "fields",
     "sample",
     *"until conditions enums shared values request request-order response tlvs tlv messages indications".split(),
     "aliases heading layout pattern missing empty current current-index",
-    "order notes until-notes finally-notes words for",
-    *"needs lines else failure complaint placeholder items preset argument register reply follow options rows tables cli".split(),
+    "order notes until-notes words for use",
+    *"shared-lines needs lines else failure complaint placeholder items preset argument register reply follow".split(),
+    *"options rows tables cli".split(),
 )
 KEY_ORDER: Tuple[str, ...] = tuple(key for group in _GROUPS for key in group.split())
 _PLACE: Dict[str, int] = {key: place for place, key in enumerate(KEY_ORDER)}

@@ -30,10 +30,11 @@ class LineReader:
     """Reads the lines of the messages of one file; `messages` may be asked for the elements of lists."""
 
     def __init__(self, enums: Sequence[Enum], messages: Dict[str, Message], tables: Collection[str],
-                 diagnostics: Diagnostics) -> None:
+                 shared: Sequence[Object], diagnostics: Diagnostics) -> None:
         self._enums = [enum.name for enum in enums]
         self._messages = messages
         self._tables = tables
+        self._shared = {raw["name"]: raw["lines"] for raw in shared}
         self._diagnostics = diagnostics
 
     def read(self, raws: Array, message: Message, whole: bool) -> str:
@@ -53,7 +54,7 @@ class LineReader:
 
     def _block(self, raw: Object, around: Tuple[_Around, ...]) -> List[str]:
         inside = around
-        if "for" not in raw and "when" not in raw:
+        if "use" not in raw and "for" not in raw and "when" not in raw:
             self._diagnostics.at(raw, None, "this is for nothing", 'a block has "for" or "when"')
         if "for" in raw:
             value = self._find(raw, "for", raw["for"], around)
@@ -62,7 +63,17 @@ class LineReader:
             inside = (*around, _Around(_element(value)))
         condition = self._condition(raw["when"], inside) if "when" in raw else ""
         otherwise = ["|\n", *self._lines(raw["else"], around)] if "else" in raw else []
-        return [f"({raw.get('for', '')}\t{condition}\n", *self._lines(raw["lines"], inside), *otherwise, ")\n"]
+        return [f"({raw.get('for', '')}\t{condition}\n", *self._inside(raw, inside), *otherwise, ")\n"]
+
+    def _inside(self, raw: Object, around: Tuple[_Around, ...]) -> List[str]:
+        """The own lines of a block, or shared ones that it names."""
+        if "lines" in raw:
+            return self._lines(raw["lines"], around)
+        if raw["use"] not in self._shared:
+            remedy = did_you_mean(raw["use"], self._shared, 'define them under "shared-lines" of "cli"')
+            self._diagnostics.at(raw, "use", f'no shared lines are called "{raw["use"]}"', remedy)
+            return []
+        return self._lines(self._shared[raw["use"]], around)
 
     def _condition(self, raw: Object, around: Tuple[_Around, ...]) -> str:
         value = self._find(raw, "field", raw["field"], around)
@@ -79,7 +90,8 @@ class LineReader:
         key = next(word for word in _OPERATORS if word in raw)
         enum = _enum(value)
         if not _is_number(value) and not _is_list(value):
-            self._diagnostics.at(raw, "field", f'"{raw["field"]}" is no number', "only numbers and lengths can be compared")
+            reason = f'"{raw["field"]}" is no number'
+            self._diagnostics.at(raw, "field", reason, "only numbers and lengths are compared")
         numbers = [self._number(raw[key], index, enum) for index in range(len(raw[key]))]
         return f"{raw['field']}{_OPERATORS[key]}{','.join(map(str, numbers))}"
 

@@ -308,7 +308,6 @@ class Follow:
     final: Optional[str]  # message that is sent at the end, with values of the response
     notes: Tuple[str, ...]  # lines before the first one
     until_notes: Tuple[str, ...]  # lines after the last one
-    final_notes: Tuple[str, ...]  # lines before the final message
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class _Resolver:
         indications = tuple(self._indication(raw, follows) for raw in self._good("indications")) if selected else ()
         named = {m.name: (raw, m) for raw, m in zip(self._good("indications"), indications)}
         enums = tuple(self._enums())
-        reader = LineReader(enums, {m.name: m for m in messages}, self._tables(), self._diagnostics)
+        reader = LineReader(enums, {m.name: m for m in messages}, self._tables(), self._good_lines(), self._diagnostics)
         messages = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("messages"), messages))
         indications = tuple(self._with_lines(reader, raw, m) for raw, m in zip(self._good("indications"), indications))
         self._check_shared()
@@ -177,6 +177,10 @@ class _Resolver:
             cli=message_cli(raw, "", self._request(raw, None), self._diagnostics),
             pos=raw.position(),
         )
+
+    def _good_lines(self) -> List[Object]:
+        lines = self._unit.data.get("cli", {}).get("shared-lines", ())
+        return [raw for raw in lines if id(raw) not in self._skip]
 
     def _with_lines(self, reader: LineReader, raw: Object, message: Message) -> Message:
         """Lines may name what other messages tell, so that all have to be known."""

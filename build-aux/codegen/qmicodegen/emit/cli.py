@@ -212,7 +212,7 @@ class _Tables:
         place = [i.name for i in unit.indications].index(follow.indication)
         self._follows.append((
             self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
-            self._text(_lines(follow.final_notes)), self._first_indication + place,
+            self._first_indication + place,
             self._message(unit, _by_name(unit, follow.final))))
         return len(self._follows) - 1
 
