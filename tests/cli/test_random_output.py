@@ -26,7 +26,7 @@ from support import HERE, OK, PEER, REFUSED, USAGE, Output, comparable, differen
 
 TREE = os.path.join(HERE, "..", "..")
 SEED = os.environ.get("QMIKIT_RANDOM_SEED", "1")
-COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "16"))
+COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "12"))
 ONLY = os.environ.get("QMIKIT_RANDOM_ONLY", "")
 DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "ctl,dms,nas,uim,wds").split(","))  # services that may not differ
 INTERNAL, SOMETHING_NEW = 3, 60000  # errors of the modem
