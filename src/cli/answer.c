@@ -77,7 +77,7 @@ answer_check_contents (Run *self, const QmicliMessage *message, struct json_obje
     g_autofree gchar *text = NULL;
 
     for (guint i = 0; i < message->n_nodes; i++, node += node->size) {
-        const gchar *name = qmicli_text (node->name), *reason;
+        const gchar *name = node->name, *reason;
 
         if (!(message->flags & QMICLI_MESSAGE_NEEDS) || (node->flags & QMICLI_NODE_DATA))
             data |= json_object_object_get_ex (tlvs, name, NULL);

@@ -150,6 +150,26 @@ parse_monitor (QmicliCommand *self, const gchar *text, GError **error)
 }
 
 static gboolean
+unknown_option (const gchar *name, GError **error)
+{
+    g_autofree gchar *text = unknown_option_text (name);
+
+    return fail (error, "%s", text);
+}
+
+static gboolean
+parse_described (QmicliCommand *self, const gchar *name, GError **error)
+{
+    name += g_str_has_prefix (name, "--") ? 2 : 0;
+    self->described = qmicli_find_option (name);
+    if (self->described)
+        return TRUE;
+    if (qmicli_find_setting (name) < N_SETTINGS)
+        return fail (error, "--describe=%s: this option is for the program itself; see --help", name);
+    return unknown_option (name, error);
+}
+
+static gboolean
 ask_port (QmicliCommand *self, QmicliPortQuestion question, GError **error)
 {
     static const Setting settings[] = {
@@ -195,6 +215,11 @@ apply_with_value (QmicliCommand *self, Setting setting, const gchar *value, GErr
             return FALSE;
         self->vendor = (guint16) number;
         return TRUE;
+    case SETTING_INPUT_JSON:
+        self->input = value;
+        return *value ? TRUE : fail (error, "--input-json: the name of a file is expected, or - for standard input");
+    case SETTING_DESCRIBE:
+        return parse_described (self, value, error);
     case SETTING_MONITOR:
         self->monitor = TRUE;
         return parse_monitor (self, value, error);
@@ -276,14 +301,6 @@ apply (QmicliCommand *self, Setting setting, guint *mode, GError **error)
 }
 
 static gboolean
-unknown_option (const gchar *name, GError **error)
-{
-    g_autofree gchar *text = unknown_option_text (name);
-
-    return fail (error, "%s", text);
-}
-
-static gboolean
 parse_help (QmicliCommand *self, const gchar *which, GError **error)
 {
     g_autoptr (GString) known = g_string_new ("all");
@@ -320,6 +337,19 @@ take_argument (const gchar *name, const gchar *placeholder, const gchar *inline_
     return inline_value ? TRUE : fail (error, "--%s needs an argument: %s", name, placeholder);
 }
 
+/* With the fields as JSON the option has no argument, and no word behind it is taken for one. */
+static gboolean
+has_input (gint argc, gchar **argv)
+{
+    const gchar *option = "--input-json";
+    gsize length = strlen (option);
+
+    for (gint i = 1; i < argc; i++)
+        if (strncmp (argv[i], option, length) == 0 && (argv[i][length] == '=' || argv[i][length] == '\0'))
+            return TRUE;
+    return FALSE;
+}
+
 /* An option that may be given several times makes one request, with an argument in each line. */
 static void
 add_action (QmicliCommand *self, QmicliAction action)
@@ -343,7 +373,7 @@ parse_action (QmicliCommand *self, const QmicliOption *option, const gchar *inli
     const gchar *name = qmicli_text (option->name), *placeholder = qmicli_text (option->placeholder);
     QmicliAction action = { option, name, NULL };
 
-    if (option->flags & QMICLI_OPTION_BARE)
+    if ((option->flags & QMICLI_OPTION_BARE) || has_input (argc, argv))
         action.argument = inline_value;
     else if (*placeholder && !take_argument (name, placeholder, inline_value, argc, argv, at, &action.argument, error))
         return FALSE;
@@ -504,6 +534,11 @@ check_exclusions (QmicliCommand *self, GError **error)
         return fail (error, "--silent and --verbose%s exclude each other", self->verbose ? "" : "-full");
     if (self->verbose && self->verbose_full)
         return fail (error, "--verbose and --verbose-full exclude each other");
+    if (self->input && self->actions->len != 1)
+        return fail (error, "--input-json goes with one request, not with %u", self->actions->len);
+    if (self->input && g_array_index (self->actions, QmicliAction, 0).argument)
+        return fail (error, "--input-json and the argument of --%s exclude each other",
+                     g_array_index (self->actions, QmicliAction, 0).name);
     if (self->vendor_text && !self->decode)
         return fail (error, "--vendor=%s goes with --decode only", self->vendor_text);
     if (self->proxy_status && self->cid_given)
@@ -523,7 +558,7 @@ check (QmicliCommand *self, guint mode, GError **error)
         return fail (error, "\"%s\" is no option: options start with --", (const gchar *) self->files->pdata[0]);
     if (!check_exclusions (self, error))
         return FALSE;
-    if (self->help || self->version || self->decode || self->list_devices)
+    if (self->help || self->version || self->decode || self->described || self->list_devices)
         return TRUE;
     if (self->proxy_status) {
         choose_proxy_status (self);

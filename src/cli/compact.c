@@ -67,7 +67,7 @@ find_node (const QmicliMessage *table, const gchar *name)
     const QmicliNode *node = qmicli_nodes (table);
 
     for (guint i = 0; i < table->n_nodes; i++, node += node->size)
-        if (g_str_equal (qmicli_text (node->name), name))
+        if (g_str_equal (node->name, name))
             return node;
     return NULL;
 }

@@ -70,7 +70,7 @@ send_preset (Run *self, const QmicliSend *send, GError **error)
     path_number (answer, "tlvs/Result/Error Status", &status);
     if (status != 0)
         g_warning ("[%s] the modem refused '%s' (%s): some indications may not come", session_port (&self->session),
-                   qmicli_text (message->name), name ? name : "unknown");
+                   message->name, name ? name : "unknown");
     json_object_put (answer);
     return TRUE;
 }
@@ -217,7 +217,7 @@ handle (Run *self, QmiMessage *frame, const QmicliFollow **last, GError **error)
 static struct json_object *
 answer_before (Run *self, const QmicliOption *option)
 {
-    guint16 message = option->beside == QMICLI_NONE ? option->message : option->beside;
+    guint32 message = option->beside == QMICLI_NONE ? option->message : option->beside;
 
     for (guint i = 0; i < self->requests->len; i++) {
         Request *request = &g_array_index (self->requests, Request, i);
@@ -266,7 +266,7 @@ undo (Run *self, const QmicliOption *option, const QmicliMessage *message, gbool
         terminal_print (text);
     }
     if (status != 0 && !over)
-        g_warning ("[%s] '%s': %s", session_port (&self->session), qmicli_text (message->name),
+        g_warning ("[%s] '%s': %s", session_port (&self->session), message->name,
                    error ? error->message : answer ? "the modem refused it" : "no answer");
     json_object_put (values);
     if (answer)

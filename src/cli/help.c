@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 #include "qmicli.h"
 
 #define COLUMN 34 /* where summaries start, on the next line if the option is longer */

@@ -49,7 +49,7 @@ node_of_tlv (const QmicliMessage *message, const gchar *name)
     const QmicliNode *node = qmicli_nodes (message);
 
     for (guint i = 0; i < message->n_nodes; i++, node += node->size)
-        if (g_str_equal (qmicli_text (node->name), name))
+        if (g_str_equal (node->name, name))
             return node;
     return NULL;
 }
@@ -68,7 +68,7 @@ member_of (Lines *self, const Scope *scope, const gchar *name, Scope *found)
         found->node = node_of_tlv (scope->message, name);
     else if (scope->node)
         found->node = layout_child (scope->node, name);
-    if (!found->node && self->more && g_str_equal (name, qmicli_text (self->more->name)))
+    if (!found->node && self->more && g_str_equal (name, self->more->name))
         found->message = self->more;
     return TRUE;
 }

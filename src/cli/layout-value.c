@@ -17,7 +17,7 @@ layout_child (const QmicliNode *node, const gchar *name)
     const QmicliNode *child = node + 1;
 
     for (guint i = 0; i < node->n_children; i++, child += child->size)
-        if (g_str_equal (qmicli_text (child->name), name))
+        if (g_str_equal (child->name, name))
             return child;
     return NULL;
 }

@@ -41,7 +41,7 @@ put_line (Layout *self, const QmicliNode *node, const gchar *label, const gchar 
 static const gchar *
 label_of (const QmicliNode *node)
 {
-    return qmicli_text (node->label ? node->label : node->name);
+    return node->label ? qmicli_text (node->label) : node->name;
 }
 
 /* Number of bytes, and the bytes. */
@@ -76,11 +76,11 @@ put_more (Layout *self, struct json_object *element)
     struct json_object *answer, *inner;
     const QmicliNode *node;
 
-    if (!self->more || !json_object_object_get_ex (element, qmicli_text (self->more->name), &answer))
+    if (!self->more || !json_object_object_get_ex (element, self->more->name, &answer))
         return;
     node = qmicli_nodes (self->more);
     for (guint i = 0; i < self->more->n_nodes; i++, node += node->size)
-        if (json_object_object_get_ex (answer, qmicli_text (node->name), &inner))
+        if (json_object_object_get_ex (answer, node->name, &inner))
             put_node (self, node, inner, NULL);
 }
 
@@ -99,7 +99,7 @@ put_members (Layout *self, const QmicliNode *node, struct json_object *value, co
         return;
     }
     for (guint i = 0; i < node->n_children; i++, child += child->size)
-        if (json_object_object_get_ex (value, qmicli_text (child->name), &inner))
+        if (json_object_object_get_ex (value, child->name, &inner))
             put_node (self, child, inner, around);
 }
 
@@ -263,7 +263,7 @@ put_tlvs (Layout *self)
     for (guint i = 0; i < self->message->n_nodes; i++, node += node->size) {
         if (!path_holds (self->tlvs, qmicli_text (node->when)))
             continue;
-        if (json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value))
+        if (json_object_object_get_ex (self->tlvs, node->name, &value))
             put_node (self, node, value, NULL);
         else
             put_missing (self, node);
@@ -277,7 +277,7 @@ only_value (Layout *self)
     const QmicliNode *node = qmicli_nodes (self->message);
     struct json_object *value;
 
-    return json_object_object_get_ex (self->tlvs, qmicli_text (node->name), &value) ? layout_value (node, value) : NULL;
+    return json_object_object_get_ex (self->tlvs, node->name, &value) ? layout_value (node, value) : NULL;
 }
 
 /* Whether what follows belongs to the heading: not if it starts with one of its own or with notes. */
@@ -301,7 +301,7 @@ layout_response (const QmicliMessage *message, const QmicliMessage *more, const 
 {
     g_autoptr (GString) body = g_string_new (NULL), text = g_string_new (NULL);
     Layout self = { body, port, message, more, tlvs, (message->flags & QMICLI_MESSAGE_BARE) != 0, 1 };
-    const gchar *heading = qmicli_text (message->heading ? message->heading : message->name);
+    const gchar *heading = message->heading ? qmicli_text (message->heading) : message->name;
 
     if (message->lines)
         return layout_lines (qmicli_prose (message->lines), message, more, port, tlvs, request);
@@ -340,7 +340,7 @@ layout_complaint (const QmicliMessage *message, const gchar *port, struct json_o
     if (message->lines || message->failure || message->complaint)
         return layout_lines (qmicli_prose (message->complaint), message, NULL, port, tlvs, NULL);
     for (guint i = 0; i < message->n_nodes; i++, node += node->size)
-        if ((node->flags & QMICLI_NODE_FAILURE) && json_object_object_get_ex (tlvs, qmicli_text (node->name), &value))
+        if ((node->flags & QMICLI_NODE_FAILURE) && json_object_object_get_ex (tlvs, node->name, &value))
             put_node (&self, node, value, NULL);
     return g_strdup (text->str);
 }

@@ -31,6 +31,10 @@ dispatch (QmicliCommand *command)
         puts ("qmicli " QMI_API_VERSION " (qmikit " PACKAGE_VERSION ")");
         return QMICLI_OK;
     }
+    if (command->described) {
+        qmicli_describe (command->described, command->format);
+        return QMICLI_OK;
+    }
     if (command->decode)
         return decode (command);
     if (command->list_devices)

@@ -52,7 +52,7 @@ item_at (const Taker *self, guint i)
 static const gchar *
 title_of (const QmicliItem *item)
 {
-    return qmicli_text (item->key ? item->key : item->label);
+    return *item->key ? item->key : qmicli_text (item->label);
 }
 
 /* The first item from @i on that has a piece of its own. */
@@ -69,7 +69,9 @@ static gboolean
 give (Taker *self, guint i, const gchar *piece, gboolean whole)
 {
     const QmicliItem *item = item_at (self, i);
-    gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@';
+    /* A list in quotes is one piece, like a text in quotes; a whole argument may begin with a text in quotes. */
+    gboolean quoted = !whole && (*piece == '\'' || *piece == '"');
+    gboolean nested = (item->flags & QMICLI_ITEM_NESTED) && *piece != '@' && !quoted;
     gchar *text = nested ? g_strdup (piece)
                          : source_read (piece, whole, (item->flags & QMICLI_ITEM_SECRET) != 0, self->error);
 
@@ -210,7 +212,7 @@ unknown_key (Taker *self, const gchar *key)
     Near near = { .name = key };
 
     for (guint i = 0; i < self->option->n_items; i++) {
-        const gchar *other = qmicli_text (item_at (self, i)->key);
+        const gchar *other = item_at (self, i)->key;
 
         if (!*other)
             continue;
@@ -252,7 +254,7 @@ take_pair (Taker *self, const gchar *key, const gchar **text, guint *last)
     for (guint i = 0; i < self->option->n_items; i++) {
         const QmicliItem *item = item_at (self, i);
 
-        if (g_ascii_strcasecmp (qmicli_text (item->key), key) != 0)
+        if (g_ascii_strcasecmp (item->key, key) != 0)
             continue;
         if (self->row[i])
             return fail (self->error, self->name, "the key \"%s\" stands there twice", key);
@@ -292,13 +294,13 @@ take_bare (Taker *self, const gchar **text, guint number, guint *bare)
 static gboolean
 take_pairs (Taker *self, const gchar *text)
 {
-    guint bare = 0, last = QMICLI_NONE;
+    guint bare = 0, last = G_MAXUINT;
 
     for (guint number = 1; text && (*text || number > 1); number++) {
         const gchar *value = text + strspn (text, " \t\n");
         g_autofree gchar *key = take_key (&value);
 
-        if (last != QMICLI_NONE && *value == '[' && (item_at (self, last)->flags & QMICLI_ITEM_NESTED)) {
+        if (last != G_MAXUINT && *value == '[' && (item_at (self, last)->flags & QMICLI_ITEM_NESTED)) {
             g_autofree gchar *piece = next_piece (self, &text, TRUE), *before = self->row[last];
 
             self->row[last] = piece ? g_strconcat (before, ",", piece, NULL) : NULL;

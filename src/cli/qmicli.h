@@ -51,6 +51,8 @@ typedef struct {
     GPtrArray          *joined;   /* arguments of options that were given several times */
     const gchar        *help;     /* "" for --help, "all", or a service; %NULL if not asked for */
     const gchar        *vendor_text;
+    const gchar        *input;    /* file with the fields of the request as JSON, "-": standard input; %NULL: none */
+    const QmicliOption *described; /* %NULL: none */
     GPtrArray          *files;    /* of --decode */
     QmicliFormat        format;
     guint               open_flags; /* QmiDeviceOpenFlags */
@@ -81,6 +83,9 @@ void     qmicli_command_clear (QmicliCommand *self);
 
 /* Prints the help of one service, of all ("all") or of the application's own options (""). */
 void qmicli_print_help (const gchar *which);
+
+/* Prints what an option of a service sends and shows. */
+void qmicli_describe (const QmicliOption *option, QmicliFormat format);
 
 /* Starts printing what the library logs. */
 void qmicli_log_start (const QmicliCommand *command);

@@ -24,7 +24,8 @@ const QmiSchemaMessage *
 request_find_message (const QmicliMessage *message, const QmiSchemaUnit **unit)
 {
     *unit = qmi_schema_find_unit (message->service);
-    return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor, FALSE) : NULL;
+    return *unit ? qmi_schema_find_message (*unit, message->id, message->vendor,
+                                           (message->flags & QMICLI_MESSAGE_INDICATION) != 0) : NULL;
 }
 
 /* The text that an item reads of its piece: a part of it, or, if its words count alone, the value of one. *text is
@@ -72,7 +73,7 @@ fill_item (Request *self, const QmicliItem *item, guint row, const gchar *piece,
     struct json_object *value = value_of_piece (self, item, path, piece, &fills, error);
 
     if (!value && fills) {
-        g_prefix_error (error, "--%s: %s: ", self->name, qmicli_text (item->key ? item->key : item->label));
+        g_prefix_error (error, "--%s: %s: ", self->name, *item->key ? item->key : qmicli_text (item->label));
         return FALSE;
     }
     if (value)

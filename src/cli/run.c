@@ -7,6 +7,7 @@
 
 #include "answer.h"
 #include "follow.h"
+#include "input.h"
 #include "layout.h"
 #include "libqmi-glib.h"
 #include "qmi-json.h"
@@ -94,7 +95,7 @@ print_answer (Run *self, const QmicliMessage *message, const QmicliMessage *more
     answer_warn_malformed (self, answer);
     if (self->command->proxy_status) {
         more = message;
-        status_nest (path_get (answer, "tlvs"), qmicli_text (more->name));
+        status_nest (path_get (answer, "tlvs"), more->name);
     }
     text = layout_response (message, more, session_port (&self->session), path_get (answer, "tlvs"),
                             self->request->values);
@@ -120,7 +121,7 @@ ask_for_element (const PathElement *element, gpointer data)
         answer = run_ask (then->run, then->message, values, then->error);
     if (answer) {
         tlvs = json_object_get (path_get (answer, "tlvs"));
-        json_object_object_add (element->around[0], qmicli_text (then->message->name), tlvs);
+        json_object_object_add (element->around[0], then->message->name, tlvs);
         json_object_put (answer);
     }
     if (values)
@@ -257,6 +258,21 @@ do_all (Run *self)
 }
 
 static gboolean
+prepare_request (Run *self, const QmicliAction *action, GError **error)
+{
+    struct json_object *values;
+    gboolean good;
+
+    if (!self->command->input)
+        return request_prepare (self->request, action->option, action->name, action->argument, error);
+    values = input_read_json (self->command->input, error);
+    good = values && request_prepare_json (self->request, action->option, action->name, values, error);
+    if (values)
+        json_object_put (values);
+    return good;
+}
+
+static gboolean
 prepare (Run *self)
 {
     const GArray *actions = self->command->actions;
@@ -269,7 +285,7 @@ prepare (Run *self)
         const QmicliAction *action = &g_array_index (actions, QmicliAction, i);
 
         self->request = &g_array_index (self->requests, Request, i);
-        if (!request_prepare (self->request, action->option, action->name, action->argument, &error)) {
+        if (!prepare_request (self, action, &error)) {
             report_error (self->command->format, QMICLI_USAGE, error->message);
             return FALSE;
         }

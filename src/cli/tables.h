@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The generated tables of the command line: layout of the records and access to them.
  *
- * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. Items and nodes, of
- * which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in the order of the
+ * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. Options, items,
+ * messages and nodes, of which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in the order of the
  * generator. */
 
 #pragma once
@@ -12,9 +12,10 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 7
+#define QMICLI_TABLES_LAYOUT 8
 
-#define QMICLI_NONE 0xFFFF
+/* Places of messages, of what is sent and of what is followed count from 1. */
+#define QMICLI_NONE 0
 
 enum {
     QMICLI_SETTING_OPTIONAL = 1 << 0, /* the argument may be left out */
@@ -65,8 +66,9 @@ typedef struct {
     guint32 name;        /* without dashes */
     guint32 summary;     /* see qmicli_prose() */
     guint32 placeholder; /* empty: takes no argument */
+    guint32 example;     /* of an argument, likewise */
     guint32 each;        /* path in the response: list for whose elements `then` is sent */
-    guint32 message;     /* QMICLI_NONE: none; likewise the two below */
+    guint32 message;     /* QMICLI_NONE: none; likewise the four below */
     guint32 before;      /* sent first: items pick from its response */
     guint32 then;
     guint32 follow;      /* QmicliFollow */
@@ -91,6 +93,7 @@ enum {
     QMICLI_ITEM_BARE     = 1 << 7, /* may be typed without its key, before the pairs */
     QMICLI_ITEM_ONLY     = 1 << 8, /* its words count alone; what is none of them fills nothing */
     QMICLI_ITEM_NUMBER   = 1 << 9, /* a number may be typed that has no name */
+    QMICLI_ITEM_NAMED    = 1 << 14, /* the key is the last name of the path, in small letters */
 };
 
 /* What an item takes of its piece. */
@@ -108,7 +111,7 @@ typedef enum {
 typedef struct {
     guint32 field;       /* path in the request */
     guint32 label;
-    guint32 key;
+    guint32 stated_key;
     guint32 join;        /* between several items for one field */
     guint32 pick;        /* path in the response to `before` */
     guint32 min;         /* place of a number; likewise below */
@@ -119,6 +122,8 @@ typedef struct {
     guint32 flags;
     guint32 n_words;
     guint32 part;
+    guint32 unit;
+    gchar  *key;         /* empty: none; not in the table */
 } QmicliItem;
 
 enum {
@@ -168,10 +173,10 @@ enum {
     QMICLI_MESSAGE_NO_PORT = 1 << 2, /* the heading does not start with the port */
     QMICLI_MESSAGE_SILENT  = 1 << 3, /* nothing is printed on success */
     QMICLI_MESSAGE_NEEDS   = 1 << 4, /* only nodes marked as data keep a success from being one without data */
+    QMICLI_MESSAGE_INDICATION = 1 << 7,
 };
 
 typedef struct {
-    guint32 name;
     guint32 service;
     guint32 id;
     guint32 vendor;
@@ -184,7 +189,9 @@ typedef struct {
     guint32 nodes;       /* place among the bytes */
     guint32 n_nodes;     /* TLVs; each node is followed by those inside it */
     guint32 flags;
-    const struct _QmicliNode *unpacked; /* not in the table */
+    /* not in the table */
+    const gchar        *name;
+    struct _QmicliNode *unpacked; /* the nodes, once they are asked for */
 } QmicliMessage;
 
 enum {
@@ -213,7 +220,6 @@ enum {
 
 /* How a value of a response is shown. */
 typedef struct _QmicliNode {
-    guint32 name;
     guint32 label;
     guint32 heading;
     guint32 unit;
@@ -231,13 +237,15 @@ typedef struct _QmicliNode {
     guint32 n_children;
     guint32 display;
     guint32 flags;
-    guint32 size;        /* this node and all inside it; not in the table */
+    /* not in the table */
+    guint32      size;   /* this node and all inside it */
+    const gchar *name;   /* of the TLV or member; empty for an element */
 } QmicliNode;
 
 /* Texts for ranges of numbers. */
 typedef struct {
     guint32 name;
-    guint32 rows;        /* as prose: "600;text", one a line: from this number on */
+    guint32 rows;        /* "600;text", one a line: from this number on */
 } QmicliTable;
 
 const gchar            *qmicli_text        (guint32 offset);

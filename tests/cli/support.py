@@ -98,9 +98,9 @@ class Modem:
             answer = stream.makefile().readline()
         assert json.loads(answer) == {"ok": True}, answer
 
-    def start(self, *words: str) -> "subprocess.Popen[str]":
+    def start(self, *words: str, program: str = QMICLI) -> "subprocess.Popen[str]":
         """A run that goes on while the modem is told things."""
-        return subprocess.Popen([QMICLI, "-d", self.path, "--device-open-qmi", "--silent", *words], text=True,
+        return subprocess.Popen([program, "-d", self.path, "--device-open-qmi", "--silent", *words], text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
 
     def wait_for(self, name: str, times: int = 1) -> bool:

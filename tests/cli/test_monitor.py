@@ -9,9 +9,11 @@ import subprocess
 import unittest
 from typing import Any, Dict
 
-from support import DEVICE, INTERRUPTED, OK, REFUSED, TIMEOUT, USAGE, Modem, missing, run
+from support import (DEVICE, INTERRUPTED, OK, PEER, QMICLI, REFUSED, TIMEOUT, USAGE, Modem, missing, run,
+                     squeezed)
 
 LINE = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \[\S+\] "
+N_LINES = 10  # of two slots with one card
 SLOTS = ["--uim-monitor-slot-status"]
 NETWORK = ["--wds-start-network=apn=internet", "--wds-follow-network"]
 
@@ -136,6 +138,22 @@ class TestFollow(unittest.TestCase):
             self.assertEqual((process.returncode, errors), (INTERRUPTED, ""))
             self.assertTrue(text.endswith(f"[{modem.path}] Network stopped\n"), text)
             self.assertEqual(modem.requests("Release CID")[-2:], ["Stop Network", "Release CID"])
+
+    def slots(self, program: str) -> str:
+        with Modem() as modem:
+            process = modem.start(*SLOTS, program=program)
+            modem.wait_for("Register Events")
+            modem.tell(set={"card": "absent"})
+            modem.tell(set={"card": "present"})
+            process.stdout.readline()
+            line_with(process, "Received slot status indication:")
+            text = "".join(process.stdout.readline() for _ in range(N_LINES))
+            end(process)
+        return squeezed(text)
+
+    @unittest.skipUnless(PEER, "no qmicli of Debian")
+    def test_slots_as_debians(self) -> None:
+        self.assertEqual(self.slots(QMICLI), self.slots(PEER))
 
     def test_refresh(self) -> None:
         for words, registered in ((["--uim-monitor-refresh-all"], "Refresh Register All"),

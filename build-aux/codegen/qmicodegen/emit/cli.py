@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import zlib
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -20,9 +21,10 @@ from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Fi
                      Model, Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
+from .examples import example
 from .packing import Record, TextRef, Texts, count_bytes, pack
 
-NONE = 0xFFFF
+NONE = 0  # places of messages, of what is sent and of what is followed count from 1
 COMPLETE = "complete"  # word of the layout that needs no flag: it says what is no data
 _EMPTY = {"cells": "{ 0 }", "note": ""}
 FORMS = {"value": "QMICLI_FORM_VALUE", "list": "QMICLI_FORM_LIST", "keys": "QMICLI_FORM_KEYS",
@@ -101,7 +103,9 @@ class _Tables:
         self._groups: List[Tuple[object, ...]] = []
         self._options: List[Tuple[object, ...]] = []
         self._messages: List[Tuple[object, ...]] = []
-        self._nodes: List[Tuple[object, ...]] = []
+        self._nodes: List[Tuple[object, ...]] = []  # their names are found in the tables of the messages
+        self._names: List[str] = []
+        self._titles: List[str] = []  # of the messages, likewise
         self._items: List[Tuple[object, ...]] = []
         self._presets: List[Tuple[object, ...]] = []
         self._sends: List[Tuple[object, ...]] = []
@@ -128,14 +132,19 @@ class _Tables:
             ("QmicliTable", "tables", self._ranges, 0),
         ]
         texts = Texts(self._nodes + self._items + self._options + self._messages, [r for part in parts for r in part[2]])
-        places = [0, *accumulate(count_bytes(pack(r, texts)) for r in self._nodes)]
-        tables = {"nodes": self._nodes, "items": self._items, "options": self._options, "messages": self._messages}
+        nodes = [pack(r, texts) for r in self._nodes]
+        places = [0, *accumulate(map(count_bytes, nodes))]
+        messages = [tuple(places[c.number] if isinstance(c, NodeRef) else c for c in m) for m in self._messages]
         sections = [{"type": kind, "name": name, "rows": [_row(r, note, texts) for r in records] or [_EMPTY]}
                     for kind, name, records, note in parts]
         numbers = [{"cells": n, "note": ""} for n in self._numbers or [0]]
         return {
             "sections": sections + [{"type": "gint64", "name": "numbers", "rows": numbers}],
-            "packed": [_packed(name, records, texts, places) for name, records in tables.items()],
+            "packed": [_packed("nodes", self._names, nodes)] + [
+                _packed(name, notes, [pack(r, texts) for r in records]) for name, notes, records in (
+                    ("items", [str(item[0]) for item in self._items], self._items),
+                    ("options", [str(option[0]) for option in self._options], self._options),
+                    ("messages", self._titles, messages))],
             "texts": texts.held,
             "prose": {"size": len(self._prose), "rows": _rows(zlib.compress(self._prose, 9))},
         }
@@ -182,10 +191,10 @@ class _Tables:
 
     def _add_indications(self, unit: Unit) -> Tuple[int, ...]:
         """Places and numbers of what is sent to get the indications of a service, and of these."""
-        first = len(self._sends)
+        first = len(self._sends) + 1
         for send in _without_doubles(unit.indications):
             self._send(unit, send, None)
-        n_sends = len(self._sends) - first
+        n_sends = len(self._sends) + 1 - first
         replies = [self._send(unit, i.reply.send, i.reply.when) if i.reply else NONE for i in unit.indications]
         self._first_indication = len(self._indications)
         self._indications += [(self._message(unit, i), reply) for i, reply in zip(unit.indications, replies)]
@@ -194,7 +203,7 @@ class _Tables:
     def _send(self, unit: Unit, send: Send, when: Optional[Test]) -> int:
         first, message = self._add_presets(send.preset, ()), _by_name(unit, send.message)
         self._sends.append((self._text(_test(when)), self._message(unit, message), first, len(send.preset)))
-        return len(self._sends) - 1
+        return len(self._sends)
 
     def _add_presets(self, presets: Sequence[Preset], optional: Collection[str]) -> int:
         """The place of the first one. `optional`: names of the TLVs that need not be there."""
@@ -214,7 +223,7 @@ class _Tables:
             self._text(_test(follow.until)), self._text(_lines(follow.notes)), self._text(_lines(follow.until_notes)),
             self._first_indication + place,
             self._message(unit, _by_name(unit, follow.final))))
-        return len(self._follows) - 1
+        return len(self._follows)
 
     def _option(self, unit: Unit, option: RequestOption) -> None:
         argument = option.argument
@@ -228,10 +237,12 @@ class _Tables:
         optional = {tlv.name for tlv in request.tlvs if not tlv.mandatory} if request else set()
         first_preset = self._add_presets(presets, optional)
         self._options.append((
-            self._text(option.name), self._rare(first_sentence(option.summary)), self._text(argument.placeholder if argument else ""),
+            self._text(option.name), self._rare(first_sentence(option.summary)),
+            self._text(argument.placeholder if argument else ""), self._rare(example(argument, request)),
             self._text(option.each), *(self._message(unit, m) for m in (option.message, option.first, option.then)),
-            self._follow(unit, option.follow), self._message(unit, option.beside), first_item, first_preset,
-            unit.service_id, len(items), len(presets), FORMS.get(argument.form, "0") if argument else "0", _or(flags)))
+            self._follow(unit, option.follow), self._message(unit, option.beside), first_item if items else 0,
+            first_preset if presets else 0, unit.service_id, len(items), len(presets),
+            FORMS.get(argument.form, "0") if argument else 0, _or(flags)))
 
     def _item(self, item: ArgumentItem, request: Optional[Container]) -> None:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
@@ -246,10 +257,13 @@ class _Tables:
         flags = _item_flags(item, found) + ["QMICLI_ITEM_BOUNDED"] * bounded
         first = len(self._words)
         self._words += [(self._text(w), self._text(v)) for w, v in item.words]
+        name = item.field.rpartition("/")[2]
+        named = item.key == _key(name)
+        flags += ["QMICLI_ITEM_NAMED"] * named
         self._items.append((
-            self._text(item.field), self._text(item.label or item.field.rpartition("/")[2]), self._text(item.key),
+            self._text(item.field), self._text(item.label or name), self._text("" if named else item.key),
             self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
-            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0))
+            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0, self._text(found.unit)))
 
     # responses
 
@@ -260,29 +274,31 @@ class _Tables:
             complete = COMPLETE in message.cli.layout
             flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
             flags += ["QMICLI_MESSAGE_NEEDS"] * bool(message.cli.needs)
+            flags += ["QMICLI_MESSAGE_INDICATION"] * message.indication
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
             first = len(self._nodes)
             for tlv in tlvs:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
-                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv),
-                           whole=not message.cli.lines)
-            self._message_index[id(message)] = len(self._messages)
+                self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
+            self._message_index[id(message)] = len(self._messages) + 1
+            self._titles.append(message.name)
             self._messages.append((
-                self._text(message.name), unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
+                unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
                 self._text(_lines(message.cli.notes)), self._rare(message.cli.lines), self._rare(message.cli.failure),
                 self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
 
-    def _node(self, value: Field, flags: List[str], when: str = "", whole: bool = True) -> None:
-        """The record of a value, then those of the values inside it; of lines only those that tell them something."""
+    def _node(self, value: Field, flags: List[str], when: str = "") -> None:
+        """The record of a value, then those of the values inside it."""
         place = len(self._nodes)
         self._nodes.append(())
-        inner = [f for f in _inner(value) if whole or _tells_lines(f)]
+        self._names.append("")
+        inner = _inner(value)
         hidden = {f.cli.current_index for f in inner}
         for child in inner:
-            self._node(child, ["QMICLI_NODE_HIDDEN"] * (child.name in hidden or child.hidden), whole=whole)
+            self._node(child, ["QMICLI_NODE_HIDDEN"] * (child.name in hidden or child.hidden))
         cli = value.cli
         flags = flags + [f"QMICLI_NODE_{_macro(word)}" for word in cli.layout]
         flags += ["QMICLI_NODE_ELEMENT"] * (not value.name)
@@ -290,16 +306,12 @@ class _Tables:
         absent = [part for v in value.absent if isinstance(v, int) for part in _parts(value, v)]
         first_word, first_absent = len(self._words) if words else 0, self._number(*absent) if absent else 0
         self._words += [(self._text(w), self._text(t)) for w, t in words]
+        self._names[place] = value.name
         self._nodes[place] = (
-            self._text(value.name), self._text(cli.label), self._text(cli.heading), self._text(value.unit),
+            self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
             self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
-
-
-def _tells_lines(value: Field) -> bool:
-    """Whether lines have to know more of it than its value."""
-    return bool(value.absent or value.cli != FieldCli() or _display(value) or any(map(_tells_lines, _inner(value))))
 
 
 def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
@@ -330,11 +342,12 @@ def _rows(data: bytes) -> List[str]:
     return [", ".join(map(str, data[at : at + 24])) for at in range(0, len(data), 24)]
 
 
-def _packed(name: str, records: Sequence[Record], texts: Texts, places: Sequence[int]) -> Dict[str, object]:
-    """`places` are those of the nodes."""
-    plain = ([places[c.number] if isinstance(c, NodeRef) else c for c in record] for record in records)
-    rows = [{"cells": ", ".join(pack(r, texts)), "note": str(r[0])} for r in plain]
-    return {"name": name, "macro": name.upper(), "n": len(records), "rows": rows or [{"cells": "0", "note": ""}]}
+def _packed(name: str, notes: Sequence[str], cells: Sequence[List[str]]) -> Dict[str, object]:
+    rows = [{"cells": ", ".join(row), "note": note} for note, row in zip(notes, cells)]
+    places = [0, *accumulate(map(count_bytes, cells))][: len(cells) or 1]
+    return {"found_by_place": name != "nodes", "place_type": "guint16" if places[-1] <= 0xFFFF else "guint32",
+            "places": textwrap.wrap(", ".join(map(str, places)), 110),
+            "name": name, "macro": name.upper(), "n": len(cells), "rows": rows or [{"cells": "0", "note": ""}]}
 
 
 def _inner(value: Field) -> Tuple[Field, ...]:
