@@ -108,7 +108,8 @@ class TestMonitor(unittest.TestCase):
         for words, complaint in (
                 (["--monitor=dms,ctl"],
                  '--monitor=dms,ctl: "ctl" is no service with indications; there are: wds, dms, nas, uim'),
-                (["-d", "/dev/null", "--monitor", *SLOTS], "--monitor and --uim-monitor-slot-status exclude each other"),
+                (["-d", "/dev/null", "--monitor", *SLOTS],
+                 "--monitor and --uim-monitor-slot-status exclude each other"),
                 (["-d", "/dev/null", "--wds-follow-network"],
                  "--wds-follow-network goes together with --wds-start-network: state both")):
             with self.subTest(words):

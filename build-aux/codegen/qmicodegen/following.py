@@ -73,7 +73,8 @@ class FollowReader:
             self._diagnostics.at(test, "field", found.reason, found.remedy)
             return None
         if not isinstance(found.type, IntType):
-            self._diagnostics.at(test, "field", f'"{found.name}" is no number', "a number decides, with a name or without")
+            remedy = "a number decides, with a name or without"
+            self._diagnostics.at(test, "field", f'"{found.name}" is no number', remedy)
             return None
         complaints = len(self._diagnostics)
         Sampler(self._diagnostics).check(test, "is", test["is"], found)

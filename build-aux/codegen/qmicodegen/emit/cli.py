@@ -131,7 +131,8 @@ class _Tables:
             ("QmicliWord", "words", self._words, 0),
             ("QmicliTable", "tables", self._ranges, 0),
         ]
-        texts = Texts(self._nodes + self._items + self._options + self._messages, [r for part in parts for r in part[2]])
+        packed = self._nodes + self._items + self._options + self._messages
+        texts = Texts(packed, [r for part in parts for r in part[2]])
         nodes = [pack(r, texts) for r in self._nodes]
         places = [0, *accumulate(map(count_bytes, nodes))]
         messages = [tuple(places[c.number] if isinstance(c, NodeRef) else c for c in m) for m in self._messages]
