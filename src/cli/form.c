@@ -38,6 +38,8 @@ result_text (gdouble number, const gchar *form)
         else if (**step == '.')
             format[2] = (*step)[1];
     }
+    if (format[2] == '0')
+        number += 0.0; /* there is no -0 among integers */
     return g_strconcat (g_ascii_formatd (digits, sizeof (digits), format, number), halves[0] ? halves[1] : NULL, NULL);
 }
 
@@ -147,6 +149,18 @@ list_text (struct json_object *list, const gchar *form, const gchar *coding)
     return g_str_has_prefix (form, "text") ? encoded_text (list, g_str_equal (form, "text"), coding) : NULL;
 }
 
+/* Digits as text without an F at the end, which stands where there is no digit. */
+static gchar *
+trimmed_text (struct json_object *value)
+{
+    gchar *text = g_strdup (json_object_get_string (value));
+    gsize length = strlen (text);
+
+    if (length > 0 && g_ascii_toupper (text[length - 1]) == 'F')
+        text[length - 1] = '\0';
+    return text;
+}
+
 gchar *
 form_text (struct json_object *value, const gchar *form, const gchar *coding)
 {
@@ -154,6 +168,8 @@ form_text (struct json_object *value, const gchar *form, const gchar *coding)
         return list_text (value, form, coding);
     if (g_str_equal (form, "bits"))
         return bits_text (value);
+    if (g_str_equal (form, "trimmed"))
+        return trimmed_text (value);
     if (g_str_equal (form, "HEX"))
         return g_strdup_printf ("0x%" G_GINT64_MODIFIER "X", (guint64) number_of (value));
     switch (*form) {

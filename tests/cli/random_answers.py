@@ -38,7 +38,9 @@ class Answers:
     def _answer(self, message: Message, code: int, share: float) -> bytes:
         out = _tlv(2, struct.pack("<HH", code != 0, code))
         for tlv in message.response.tlvs:
-            if not tlv.is_result and _old(tlv.field.text) and _possible(tlv, code) and (tlv.mandatory or self._random.random() < share):
+            if tlv.is_result or not _old(tlv.field.text) or not _possible(tlv, code):
+                continue
+            if tlv.mandatory or self._random.random() < share:
                 out += _tlv(tlv.id, self._value(tlv.field))
         return out
 
@@ -79,7 +81,8 @@ class Answers:
         values = [value.value for value in names.values if _old(value.text)]
         if names.kind == "enum":
             return self._random.choice(values)
-        return functools.reduce(operator.or_, self._random.sample(values, self._random.randrange(min(4, len(values) + 1))), 0)
+        chosen = self._random.sample(values, self._random.randrange(min(4, len(values) + 1)))
+        return functools.reduce(operator.or_, chosen, 0)
 
     def _text(self, kind: StringType) -> bytes:
         length = kind.fixed or self._random.randrange(min(kind.max or MOST_CHARACTERS, MOST_CHARACTERS) + 1)

@@ -26,7 +26,7 @@ from support import HERE, OK, PEER, REFUSED, USAGE, Output, comparable, differen
 
 TREE = os.path.join(HERE, "..", "..")
 SEED = os.environ.get("QMIKIT_RANDOM_SEED", "1")
-COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "16"))
+COUNT = int(os.environ.get("QMIKIT_RANDOM_COUNT", "12"))
 ONLY = os.environ.get("QMIKIT_RANDOM_ONLY", "")
 DONE = tuple(os.environ.get("QMIKIT_RANDOM_DONE", "ctl,dms,nas,uim,wds").split(","))  # services that may not differ
 INTERNAL, SOMETHING_NEW = 3, 60000  # errors of the modem
@@ -153,9 +153,10 @@ def without_lost(text: str) -> str:
 
 
 def alike(ours: str, theirs: str) -> bool:
-    """The same but for what Debian's has no name for: it prints (null) or, in a list, nothing; ours prints the number,
-    or a younger name."""
-    named = re.escape(theirs).replace(re.escape("(null)"), f"({LOST.pattern}|[a-z0-9-]+)")
+    """The same but for what Debian's has no name for: it prints (null), rarely the number, or in a list nothing; ours
+    prints the number, or a younger name."""
+    named = LOST.sub("\0", theirs)
+    named = re.escape(named).replace(re.escape("\0"), f"({LOST.pattern}|[a-z0-9-]+)")
     return without_lost(ours) == without_lost(theirs) or bool(re.fullmatch(named, ours))
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Collection, Dict, List, Optional, Sequence, Tuple, Union
 
 from . import checks
-from .model import ArrayType, Bits, Enum, Field, IntType, Message, StructType
+from .model import ArrayType, Bits, Enum, Field, IntType, Message, StringType, StructType
 from .near import did_you_mean, listed
 from .source import Array, Diagnostics, Object
 
@@ -19,6 +19,7 @@ _LENGTHS = {"like": "~", "unlike": "^"}
 _LISTS = ("bcd", "big-endian", "count", "digits", "nibbles", "rows", "text")
 _NUMBERS = ("HEX", "any", "hex", "name", "number")
 _STRUCTS = ("bits",)
+_TEXTS = ("trimmed",)
 _STEP_OF_RESULT = r"([*/+]-?[0-9]+(\.[0-9]+)?|\.[0-9])"
 _RESULT = re.compile(rf"{_STEP_OF_RESULT}( {_STEP_OF_RESULT})*(&.+)?$|&.+$")
 
@@ -123,7 +124,7 @@ class LineReader:
 
     def _form(self, raws: Array, index: int, form: str, value: Optional[Value], around: Tuple[_Around, ...]) -> str:
         """As it is packed: enums by their place."""
-        forms = _LISTS if _is_list(value) else _STRUCTS if _is_struct(value) else _NUMBERS
+        forms = _forms_of(value)
         number = forms is _NUMBERS
         if value is None or form in forms or (number and (_RESULT.match(form) or form.startswith("?"))):
             return form
@@ -190,6 +191,14 @@ def _element(value: Value) -> Value:
 
 def _is_list(value: Optional[Value]) -> bool:
     return isinstance(value, Field) and isinstance(value.type, ArrayType)
+
+
+def _forms_of(value: Optional[Value]) -> Tuple[str, ...]:
+    if _is_list(value):
+        return _LISTS
+    if _is_struct(value):
+        return _STRUCTS
+    return _TEXTS if isinstance(value, Field) and isinstance(value.type, StringType) else _NUMBERS
 
 
 def _is_struct(value: Optional[Value]) -> bool:

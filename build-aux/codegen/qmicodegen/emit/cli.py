@@ -17,8 +17,8 @@ from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
-from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, Follow, IntType, Message, Model,
-                     Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
+from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, FieldCli, Follow, IntType, Message,
+                     Model, Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
 from .base import Emitter
 from .examples import example
