@@ -21,7 +21,8 @@ def example(argument: Optional[Argument], request: Optional[Container]) -> str:
     needed = [i for i in argument.typed if not i.optional] or [i for i in argument.typed if _tlv(i) == first]
     pieces = [_piece(item, argument, request) for item in needed]
     if argument.form == "keys":
-        pieces = list(dict.fromkeys(f"{item.key}={piece}" if item.key else piece for item, piece in zip(needed, pieces)))
+        pairs = (f"{item.key}={piece}" if item.key else piece for item, piece in zip(needed, pieces))
+        pieces = list(dict.fromkeys(pairs))
     text = ",".join(pieces)
     return f"[{text}]" if argument.form == "lists" else text
 

@@ -86,7 +86,8 @@ def _messages(unit: Unit, enums: Dict[str, Schema]) -> Dict[str, Schema]:
         directions = [("indication", message.response)] if message.indication else [
             ("request", message.request), ("response", message.response)]
         for kind, container in directions:
-            is_it: Schema = {"service": {"const": unit.name}, "kind": {"const": kind}, "message": {"const": message.name}}
+            is_it: Schema = {key: {"const": value} for key, value in (
+                ("service", unit.name), ("kind", kind), ("message", message.name))}
             if not message.indication:
                 is_it["vendor"] = {"const": f"0x{message.vendor:04X}"} if message.vendor else False
             key = f"{unit.name}-{kind}-{message.id:04x}-{message.vendor:04x}"

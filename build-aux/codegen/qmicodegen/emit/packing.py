@@ -28,7 +28,8 @@ class Texts:
     """Places of the texts in records; those of the packed ones get the smaller numbers."""
 
     def __init__(self, packed: Iterable[Record], others: Iterable[Record]) -> None:
-        found = dict.fromkeys(c.text for rows in (packed, others) for row in rows for c in row if isinstance(c, TextRef))
+        cells = (cell for rows in (packed, others) for row in rows for cell in row)
+        found = dict.fromkeys(cell.text for cell in cells if isinstance(cell, TextRef))
         found.pop("", None)
         holders = _holders(list(found))
         self.held = [""] + list(dict.fromkeys(holders[text] for text in found))
