@@ -68,30 +68,41 @@ malformed_reason (struct json_object *answer, const gchar *name)
     return NULL;
 }
 
+/* The TLV @name has to be there. One that was sent but makes no sense is another fault than one that was not. */
+static QmicliExit
+complain_of (Run *self, const QmicliMessage *message, struct json_object *answer, const gchar *name)
+{
+    const gchar *reason = malformed_reason (answer, name);
+    g_autofree gchar *text = NULL;
+
+    if (!reason) {
+        text = g_strdup_printf ("--%s: the modem answered without data: \"%s\" is missing", self->name, name);
+        print_refusal (self, message, answer, text, 0);
+        return QMICLI_REFUSED;
+    }
+    text = g_strdup_printf ("%s: --%s: \"%s\" is malformed in the answer: %s", self->command->device, self->name, name,
+                            reason);
+    report_error (self->command->format, QMICLI_DEVICE, text);
+    return QMICLI_DEVICE;
+}
+
 QmicliExit
 answer_check_contents (Run *self, const QmicliMessage *message, struct json_object *answer)
 {
     struct json_object *tlvs = path_get (answer, "tlvs");
-    gboolean data = FALSE, wanted = FALSE, shown = FALSE;
+    gboolean data = FALSE, wanted = FALSE;
     const QmicliNode *node = qmicli_nodes (message);
     g_autofree gchar *text = NULL;
 
     for (guint i = 0; i < message->n_nodes; i++, node += node->size) {
-        const gchar *name = node->name, *reason;
+        gboolean there = json_object_object_get_ex (tlvs, node->name, NULL);
 
-        if (!(message->flags & QMICLI_MESSAGE_NEEDS) || (node->flags & QMICLI_NODE_DATA))
-            data |= json_object_object_get_ex (tlvs, name, NULL);
+        if ((node->flags & QMICLI_NODE_REQUIRED) && !there)
+            return complain_of (self, message, answer, node->name);
+        data |= there && (node->flags & QMICLI_NODE_DATA);
         wanted |= (node->flags & QMICLI_NODE_DATA) != 0;
-        shown |= node->missing != 0;
-        if (!(node->flags & QMICLI_NODE_REQUIRED) || json_object_object_get_ex (tlvs, name, NULL))
-            continue;
-        reason = malformed_reason (answer, name);
-        text = g_strdup_printf ("%s: --%s: \"%s\" is %s%s", self->command->device, self->name, name,
-                                reason ? "malformed in the answer: " : "missing in the answer", reason ? reason : "");
-        report_error (self->command->format, QMICLI_DEVICE, text);
-        return QMICLI_DEVICE;
     }
-    if (!wanted || data || shown)
+    if (!wanted || data)
         return QMICLI_OK;
     text = g_strdup_printf ("--%s: the modem answered without data", self->name);
     print_refusal (self, message, answer, text, 0);

@@ -246,11 +246,7 @@ put_node (Layout *self, const QmicliNode *node, struct json_object *value, const
 static void
 put_missing (Layout *self, const QmicliNode *node)
 {
-    if (!node->missing)
-        return;
-    if (node->flags & QMICLI_NODE_BITS)
-        g_string_append_printf (self->out, "\t%s\n", qmicli_text (node->missing));
-    else
+    if (node->missing)
         put_line (self, node, label_of (node), qmicli_text (node->missing));
 }
 

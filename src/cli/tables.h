@@ -172,7 +172,6 @@ enum {
     QMICLI_MESSAGE_BARE    = 1 << 1, /* no value in quotes */
     QMICLI_MESSAGE_NO_PORT = 1 << 2, /* the heading does not start with the port */
     QMICLI_MESSAGE_SILENT  = 1 << 3, /* nothing is printed on success */
-    QMICLI_MESSAGE_NEEDS   = 1 << 4, /* only nodes marked as data keep a success from being one without data */
     QMICLI_MESSAGE_INDICATION = 1 << 7,
 };
 

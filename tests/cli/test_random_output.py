@@ -181,7 +181,7 @@ def by_option(model: Model) -> Dict[str, List[Tuple[int, Message]]]:
             for option in (message.cli.option, *message.cli.aliases):
                 found["--" + option] = [(unit.service_id, message)]
         for own in unit.cli_options:
-            names = (own.first, own.message, own.then)
+            names = (own.first, own.message, own.beside, own.then)
             found["--" + own.option] = [named[name] for name in names if name]
         found.update({option: [named[name]] for option, (service, name) in MESSAGES.items() if service == unit.name})
     return found

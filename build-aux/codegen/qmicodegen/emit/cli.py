@@ -274,7 +274,6 @@ class _Tables:
         if id(message) not in self._message_index:
             complete = COMPLETE in message.cli.layout
             flags = [f"QMICLI_MESSAGE_{_macro(word)}" for word in message.cli.layout if word != COMPLETE]
-            flags += ["QMICLI_MESSAGE_NEEDS"] * bool(message.cli.needs)
             flags += ["QMICLI_MESSAGE_INDICATION"] * message.indication
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
@@ -386,7 +385,8 @@ def _tlv_flags(tlv: Tlv, complete: bool, needs: Sequence[str]) -> List[str]:
     result = [(c.value, c.equal) for c in tlv.conditions if c.tlv == "Result" and c.field == "Error Status"]
     simple = len(result) == len(tlv.conditions)
     success = simple and (0, True) in result
-    data = tlv.name in needs if needs else success and not complete
+    possible = all((c.value == 0) == c.equal for c in tlv.conditions if c.tlv == "Result")
+    data = tlv.name in needs if needs else possible and not complete
     flags = ["QMICLI_NODE_REQUIRED"] * (tlv.mandatory and success) + ["QMICLI_NODE_DATA"] * data
     return flags + ["QMICLI_NODE_FAILURE"] * (simple and not success)
 
