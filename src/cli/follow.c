@@ -287,6 +287,17 @@ tidy_up (Run *self, const QmicliFollow *last)
     self->session.tidying = FALSE;
 }
 
+/* What was followed is over, though nobody here wanted that. */
+static gboolean
+fail_as_lost (Run *self, const QmicliFollow *last, GError **error)
+{
+    for (guint i = 0; error && !*error && i < self->requests->len; i++)
+        if (follow_of (self, i) == last)
+            g_set_error (error, QMICLI_ERROR, QMICLI_REFUSED, "--%s: the modem reports its end",
+                         g_array_index (self->requests, Request, i).name);
+    return FALSE;
+}
+
 gboolean
 follow_run (Run *self, GError **error)
 {
@@ -316,6 +327,8 @@ follow_run (Run *self, GError **error)
     }
     if (!self->session.removed)
         tidy_up (self, last);
+    if (good && last)
+        return fail_as_lost (self, last, error);
     return good && !self->session.removed;
 }
 

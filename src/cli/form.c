@@ -102,6 +102,21 @@ big_endian_text (struct json_object *list)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
 }
 
+/* Numbers of two bytes, the low one first; a last byte that has no other is one by itself. */
+static gchar *
+pairs_text (struct json_object *list)
+{
+    GString *text = g_string_new (NULL);
+    gsize length = json_object_array_length (list);
+
+    for (gsize i = 0; i < length; i += 2) {
+        g_string_append (text, i > 0 ? " 0x" : "0x");
+        for (gsize j = MIN (i + 2, length); j-- > i;)
+            g_string_append_printf (text, "%02x", json_object_get_int (json_object_array_get_idx (list, j)));
+    }
+    return g_string_free (text, FALSE);
+}
+
 /* Two digits in each byte, the lower half first; 15 is none. */
 static gchar *
 nibbles_text (struct json_object *list)
@@ -146,6 +161,8 @@ list_text (struct json_object *list, const gchar *form, const gchar *coding)
         return big_endian_text (list);
     if (g_str_equal (form, "nibbles"))
         return nibbles_text (list);
+    if (g_str_equal (form, "pairs"))
+        return pairs_text (list);
     return g_str_has_prefix (form, "text") ? encoded_text (list, g_str_equal (form, "text"), coding) : NULL;
 }
 

@@ -181,6 +181,7 @@ coding_of (Lines *self, const Scope *found, const gchar *form)
 static gchar *
 formed_text (Lines *self, const Scope *found, const gchar *form)
 {
+    static const gchar *const of_some[] = { "bcd", "digits", "pairs", "rows", NULL };
     struct json_object *value = found->value, *number;
     gboolean list = json_object_is_type (value, json_type_array);
     gchar *text;
@@ -193,10 +194,12 @@ formed_text (Lines *self, const Scope *found, const gchar *form)
         value = number;
     if (g_str_equal (form, "count"))
         return list ? g_strdup_printf ("%" G_GSIZE_FORMAT, json_object_array_length (value)) : NULL;
+    if (g_strv_contains (of_some, form) && (!list || json_object_array_length (value) == 0))
+        return NULL;
     if (g_str_equal (form, "rows"))
-        return list && json_object_array_length (value) > 0 ? rows_text (self, value) : NULL;
+        return rows_text (self, value);
     if (g_str_equal (form, "bcd") || g_str_equal (form, "digits"))
-        return list && json_object_array_length (value) > 0 ? layout_digits (value, *form == 'b') : NULL;
+        return layout_digits (value, *form == 'b');
     if (g_str_equal (form, "hex"))
         return g_strdup_printf ("0x%02" G_GINT64_MODIFIER "x", json_object_get_uint64 (value));
     if (*form == '@')

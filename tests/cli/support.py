@@ -172,6 +172,11 @@ class SilentPort:
         os.close(self._ours)
 
 
+def is_built(service: str) -> bool:
+    """Whether the build has it; not without what is generated for it."""
+    return os.path.exists(os.path.join(os.environ["QMIKIT_GENERATED"], f"qmi-enums-{service}.h"))
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 

@@ -125,7 +125,8 @@ class TestFollow(unittest.TestCase):
             line_with(process, "'connected'")
             modem.tell(set={"data-sessions": "ended"})
             text, errors = process.communicate(timeout=TIMEOUT)
-            self.assertEqual((process.returncode, errors), (OK, ""))
+            self.assertEqual((process.returncode, errors),
+                             (REFUSED, "error: --wds-follow-network: the modem reports its end\n"))
             self.assertEqual(text.replace(modem.path, "PORT"),
                              "[PORT] Connection status: 'disconnected'\n[PORT] Stopping after detecting disconnection\n"
                              "Network cancelled... releasing resources\n")

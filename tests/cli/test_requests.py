@@ -14,7 +14,7 @@ import unittest
 from typing import Dict, List, NamedTuple, Tuple
 
 from modem import SUCCESS, Modem, Script, answer, tlv
-from support import HERE, PEER, QMICLI, REFUSED, environment, run
+from support import HERE, PEER, QMICLI, REFUSED, environment, is_built, run
 
 TIMEOUT = 20  # seconds; the peer waits for ever for some command lines, and these are not in the lists
 
@@ -56,8 +56,7 @@ def service(option: str) -> str:
 
 def built(line: Line) -> bool:
     """Whether the services of its options are there."""
-    return all(os.path.exists(os.path.join(os.environ["QMIKIT_GENERATED"], f"qmi-enums-{service(o)}.h"))
-               for o in line.options if service(o) in SERVICES)
+    return all(is_built(service(option)) for option in line.options if service(option) in SERVICES)
 
 
 def sent(program: str, line: Line) -> List[str]:

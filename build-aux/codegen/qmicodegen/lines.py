@@ -16,7 +16,7 @@ _OFFSET = re.compile(r"\+[1-9]")
 _STEP = re.compile(r"([^/\[\]]+)(\[#\])?")
 _OPERATORS = {"is": "=", "not": "!", "has": "&"}
 _LENGTHS = {"like": "~", "unlike": "^"}
-_LISTS = ("bcd", "big-endian", "count", "digits", "nibbles", "rows", "text")
+_LISTS = ("bcd", "big-endian", "count", "digits", "nibbles", "pairs", "rows", "text")
 _NUMBERS = ("HEX", "any", "hex", "name", "number")
 _STRUCTS = ("bits",)
 _TEXTS = ("trimmed",)
