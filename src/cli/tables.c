@@ -259,6 +259,12 @@ qmicli_follow (guint place)
     return &follows[place - 1];
 }
 
+const QmicliBound *
+qmicli_bound (guint place)
+{
+    return &bounds[place];
+}
+
 gint64
 qmicli_number (guint place)
 {

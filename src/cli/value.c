@@ -50,17 +50,24 @@ list_words (const QmicliItem *item)
     return list;
 }
 
+void
+value_add_names (QmiSchemaEnumRef ref, const QmicliItem *item, GString *list)
+{
+    for (guint i = 0; i < ref.type->n; i++) {
+        const gchar *nickname = qmi_schema_enum_nickname (ref, i);
+        gboolean replaced = item && qmicli_find_word (item->first_word, item->n_words, nickname);
+
+        if (qmi_schema_enum_value (ref, i) >= 0 && !replaced)
+            g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", nickname);
+    }
+}
+
 static struct json_object *
 no_such_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, GError **error)
 {
     g_autoptr (GString) known = list_words (item);
 
-    for (guint i = 0; i < ref.type->n; i++) {
-        const gchar *nickname = qmi_schema_enum_nickname (ref, i);
-
-        if (qmi_schema_enum_value (ref, i) >= 0 && !qmicli_find_word (item->first_word, item->n_words, nickname))
-            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", nickname);
-    }
+    value_add_names (ref, item, known);
     return fail (error, "no value \"%s\"; there are: %s", text, known->str);
 }
 
@@ -164,21 +171,31 @@ int_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliI
                                                : enum_value (ref, item, text, error);
 }
 
+gboolean
+value_check_count (gsize n, const gchar *what, guint min, guint max, GError **error)
+{
+    if (n >= min && n <= max)
+        return TRUE;
+    if (min == max)
+        fail (error, "%" G_GSIZE_FORMAT " %s, exactly %u are needed", n, what, min);
+    else if (min == 0)
+        fail (error, "%" G_GSIZE_FORMAT " %s, at most %u are possible", n, what, max);
+    else
+        fail (error, "%" G_GSIZE_FORMAT " %s, %u to %u are possible", n, what, min, max);
+    return FALSE;
+}
+
 static struct json_object *
 string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *text, GError **error)
 {
     gsize length = strlen (text);
-    guint most = field->extra ? field->extra : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
+    guint min = field->ref ? field->ref : item->length_min;
+    guint max = field->ref ? field->ref : field->extra ? field->extra : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
 
     if (item->length_max)
-        most = MIN (most, item->length_max);
-    if ((field->ref && length != field->ref) || (item->length_min == most && length != most))
-        return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length,
-                     field->ref ? field->ref : most);
-    if (length > most && item->length_min == 0)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, at most %u are possible", length, most);
-    if (length > most || length < item->length_min)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, item->length_min, most);
+        max = MIN (max, item->length_max);
+    if (!value_check_count (length, "characters", min, max, error))
+        return NULL;
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
         return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
                                                   : fail (error, "\"%s\": only digits are possible", text);
@@ -189,11 +206,11 @@ struct json_object *
 value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **error)
 {
     gsize length = strlen (text), fixed = field->size == 0 ? field->extra : 0;
-    gsize most = fixed ? fixed : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
+    guint most = fixed ? (guint) fixed : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
     struct json_object *list;
 
-    if (length > most)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, at most %" G_GSIZE_FORMAT " are possible", length, most);
+    if (!value_check_count (length, "characters", 0, most, error))
+        return NULL;
     list = json_object_new_array ();
     for (gsize i = 0; i < MAX (length, fixed); i++)
         json_object_array_add (list, json_object_new_int (i < length ? (guint8) text[i] : 0));
@@ -318,17 +335,12 @@ list_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicli
 }
 
 static gboolean
-has_right_count (const QmiSchemaField *field, const QmicliItem *item, guint n, GError **error)
+has_right_count (const QmiSchemaField *field, const QmicliItem *item, gsize n, GError **error)
 {
     guint fixed = field->size == 0 ? field->extra : 0;
 
-    if (fixed && n != fixed)
-        fail (error, "%u elements, exactly %u are needed", n, fixed);
-    else if (n < item->length_min || (item->length_max && n > item->length_max))
-        fail (error, "%u elements, %u to %u are possible", n, item->length_min, item->length_max);
-    else
-        return TRUE;
-    return FALSE;
+    return value_check_count (n, "elements", fixed ? fixed : item->length_min,
+                              fixed ? fixed : item->length_max ? item->length_max : G_MAXUINT, error);
 }
 
 static struct json_object *
@@ -344,7 +356,7 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
     if (item->flags & QMICLI_ITEM_TEXT)
         return value_bytes_of_text (field, text, error);
     list = bytes && *text != '[' ? bytes_of_hex (text, error) : list_value (unit, field, item, text, error);
-    if (!list || has_right_count (field, item, (guint) json_object_array_length (list), error))
+    if (!list || has_right_count (field, item, json_object_array_length (list), error))
         return list;
     json_object_put (list);
     return NULL;

@@ -205,7 +205,8 @@ read_string (Reader *self, const QmiSchemaField *field, struct json_object *valu
     if (field->extra && length > field->extra)
         return fail (self, "%" G_GSIZE_FORMAT " bytes are too long, at most %u", length, field->extra);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
-        return fail (self, "\"%s\" has other characters than digits", text);
+        return (field->flags & QMI_FIELD_SECRET) ? fail (self, "only digits are possible")
+                                                 : fail (self, "\"%s\" has other characters than digits", text);
     if (qmi_writer_string (self->out, field, text, length))
         return TRUE;
     if (field->ref)
