@@ -45,14 +45,13 @@ def _refuse_doubles(data: Object, diagnostics: Diagnostics) -> None:
 
 
 def _options(units: Iterable[Unit]) -> Iterator[str]:
-    """Names of those that the services have."""
+    """Those of messages. One that a file states beside them may be an option of the program too, as proxy-status is."""
     for unit in units:
         for message in unit.messages:
             yield from (message.cli.option, *message.cli.aliases)
-        yield from (option.option for option in unit.cli_options)
 
 
 def _refuse_taken(data: Object, taken: Set[str], diagnostics: Diagnostics) -> None:
     for option in data["options"]:
         if option["name"] in taken:
-            diagnostics.at(option, "name", f'a service has the option "{option["name"]}"', "choose another name")
+            diagnostics.at(option, "name", f'a message has the option "{option["name"]}"', "choose another name")
