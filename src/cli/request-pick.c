@@ -125,7 +125,8 @@ request_pick (Request *self, struct json_object *tlvs, GError **error)
         if (!from.preset->from || path_get (self->values, path))
             continue;
         if (path_each (tlvs, qmicli_text (from.preset->from), take_member, &from)) {
-            g_set_error (error, QMICLI_ERROR, QMICLI_REFUSED, "--%s: the modem names no \"%s\" to use", self->name, path);
+            g_set_error (error, QMICLI_ERROR, QMICLI_REFUSED, "--%s: the modem names no \"%s\" to use", self->name,
+                         path);
             return FALSE;
         }
     }
