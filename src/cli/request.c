@@ -132,8 +132,8 @@ check_pick (Request *self, const gchar *piece, GError **error)
             return TRUE;
     if (!*word || !first)
         return TRUE;
-    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name, piece,
-                 qmicli_text (self->option->placeholder));
+    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name,
+                 piece, qmicli_text (self->option->placeholder));
     return FALSE;
 }
 

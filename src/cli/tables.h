@@ -2,8 +2,8 @@
 /* The generated tables of the command line: layout of the records and access to them.
  *
  * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. Options, items,
- * messages and nodes, of which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in the order of the
- * generator. */
+ * messages and nodes, of which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in
+ * the order of the generator. */
 
 #pragma once
 
@@ -284,7 +284,7 @@ const QmicliOption   *qmicli_option    (guint place);
 /* Place of an option of the application itself; that after the last one if there is none of this name. */
 guint qmicli_find_setting (const gchar *name);
 
-/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none. */
 const gchar *qmicli_word      (guint place);
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
 
