@@ -16,16 +16,6 @@ typedef struct {
 
 static gboolean check_value (Checker *self, const QmiSchemaField *field, struct json_object *value);
 
-/* Whether @path, in which [] is any element, leads to @place. */
-static gboolean
-leads_to (const gchar *path, const gchar *place)
-{
-    for (; *path && *path == *place; path++, place++)
-        while (path[0] == '[' && path[1] == ']' && g_ascii_isdigit (place[1]))
-            place++;
-    return *path == *place;
-}
-
 /* Bounds of the value that is looked at; %NULL if it has none. */
 static const QmicliBound *
 find_bound (const Checker *self)
@@ -35,7 +25,7 @@ find_bound (const Checker *self)
     for (guint i = 0; i < message->n_bounds; i++) {
         const QmicliBound *bound = qmicli_bound (message->first_bound + i);
 
-        if (leads_to (qmicli_text (bound->field), self->path->str))
+        if (path_is_alike (qmicli_text (bound->field), self->path->str))
             return bound;
     }
     return NULL;
@@ -60,7 +50,7 @@ takes_any_number (const Checker *self)
     for (guint i = 0; i < option->n_items; i++) {
         const QmicliItem *item = qmicli_item (option->first_item + i);
 
-        if ((item->flags & QMICLI_ITEM_NUMBER) && leads_to (qmicli_text (item->field), self->path->str))
+        if ((item->flags & QMICLI_ITEM_NUMBER) && path_is_alike (qmicli_text (item->field), self->path->str))
             return TRUE;
     }
     return FALSE;

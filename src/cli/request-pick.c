@@ -119,7 +119,6 @@ request_pick (Request *self, struct json_object *tlvs, GError **error)
             return FALSE;
     for (guint i = 0; i < self->option->n_presets; i++) {
         From from = { self, qmicli_preset (self->option->first_preset + i) };
-
         const gchar *path = qmicli_text (from.preset->field);
 
         if (!from.preset->from || path_get (self->values, path))

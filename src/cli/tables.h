@@ -284,8 +284,7 @@ const QmicliOption   *qmicli_option    (guint place);
 /* Place of an option of the application itself; that after the last one if there is none of this name. */
 guint qmicli_find_setting (const gchar *name);
 
-/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of
- * them. */
+/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none. */
 const gchar *qmicli_word      (guint place);
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
 

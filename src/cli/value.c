@@ -10,19 +10,6 @@
 #include "scan.h"
 #include "value.h"
 
-G_GNUC_PRINTF (2, 3)
-static struct json_object *
-fail (GError **error, const gchar *format, ...)
-{
-    va_list arguments;
-
-    va_start (arguments, format);
-    if (error)
-        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
-    va_end (arguments);
-    return NULL;
-}
-
 /* Decimal, or hexadecimal with 0x; a leading zero means nothing. */
 static gboolean
 parse_number (const gchar *text, gint64 *number)
@@ -68,7 +55,7 @@ no_such_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, 
     g_autoptr (GString) known = list_words (item);
 
     value_add_names (ref, item, known);
-    return fail (error, "no value \"%s\"; there are: %s", text, known->str);
+    return qmicli_fail (error, "no value \"%s\"; there are: %s", text, known->str);
 }
 
 static struct json_object *
@@ -112,7 +99,7 @@ boolean_value (const gchar *text, GError **error)
         if (g_ascii_strcasecmp (text, no[i]) == 0)
             return json_object_new_boolean (FALSE);
     }
-    return fail (error, "\"%s\" is neither enable (yes, true, on, 1) nor disable (no, false, off, 0)", text);
+    return qmicli_fail (error, "\"%s\" is neither enable (yes, true, on, 1) nor disable (no, false, off, 0)", text);
 }
 
 /* The range of the width on the wire, narrowed by the bounds of the description. */
@@ -135,8 +122,8 @@ no_number (const QmicliItem *item, const gchar *text, gint64 min, gint64 max, GE
 {
     g_autoptr (GString) words = list_words (item);
 
-    return fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "%s%s", text, min, max,
-                 words->len > 0 ? " or " : "", words->str);
+    return qmicli_fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "%s%s", text,
+                        min, max, words->len > 0 ? " or " : "", words->str);
 }
 
 static struct json_object *
@@ -153,7 +140,7 @@ number_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->size == 8 && !(item->flags & QMICLI_ITEM_BOUNDED) && *text != '-')
         return json_object_new_uint64 ((guint64) number);
     if (number < min || number > max)
-        return fail (error, "%s is out of range, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
+        return qmicli_fail (error, "%s is out of range, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
     return json_object_new_int64 (number);
 }
 
@@ -177,11 +164,11 @@ value_check_count (gsize n, const gchar *what, guint min, guint max, GError **er
     if (n >= min && n <= max)
         return TRUE;
     if (min == max)
-        fail (error, "%" G_GSIZE_FORMAT " %s, exactly %u are needed", n, what, min);
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, exactly %u are needed", n, what, min);
     else if (min == 0)
-        fail (error, "%" G_GSIZE_FORMAT " %s, at most %u are possible", n, what, max);
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, at most %u are possible", n, what, max);
     else
-        fail (error, "%" G_GSIZE_FORMAT " %s, %u to %u are possible", n, what, min, max);
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, %u to %u are possible", n, what, min, max);
     return FALSE;
 }
 
@@ -197,8 +184,8 @@ string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (!value_check_count (length, "characters", min, max, error))
         return NULL;
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
-        return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
-                                                  : fail (error, "\"%s\": only digits are possible", text);
+        return (item->flags & QMICLI_ITEM_SECRET) ? qmicli_fail (error, "only digits are possible")
+                                                  : qmicli_fail (error, "\"%s\": only digits are possible", text);
     return json_object_new_string (text);
 }
 
@@ -228,7 +215,7 @@ bytes_of_hex (const gchar *text, GError **error)
         p += (*p == ':' && p > start);
         if (!g_ascii_isxdigit (p[0]) || !g_ascii_isxdigit (p[1])) {
             json_object_put (list);
-            return fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
+            return qmicli_fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
         }
         json_object_array_add (list, json_object_new_int (g_ascii_xdigit_value (p[0]) << 4 |
                                                           g_ascii_xdigit_value (p[1])));
@@ -248,7 +235,7 @@ value_of_json (const gchar *text, GError **error)
     if (good)
         return value;
     json_object_put (value);
-    return fail (error, "what begins with { is not the JSON of an object");
+    return qmicli_fail (error, "what begins with { is not the JSON of an object");
 }
 
 /* lists and structs */
@@ -378,7 +365,7 @@ wrong_count (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint n, GE
         if (is_typed (qmi_schema_field (unit, field->ref + i)))
             g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                                     qmi_schema_text (unit, qmi_schema_field (unit, field->ref + i)->name));
-    return fail (error, "%u values in brackets; [%s] are needed", n, names->str);
+    return qmicli_fail (error, "%u values in brackets; [%s] are needed", n, names->str);
 }
 
 /* "[a,b]", its members in their order */
@@ -392,7 +379,7 @@ struct_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmic
     guint n = 0;
 
     if (!pieces)
-        return inside ? NULL : fail (error, "\"%s\" is not a list in brackets", text);
+        return inside ? NULL : qmicli_fail (error, "\"%s\" is not a list in brackets", text);
     for (guint i = 0; i < field->extra; i++)
         n += is_typed (qmi_schema_field (unit, field->ref + i));
     if (pieces->len != n)
@@ -438,7 +425,7 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
     case QMI_FIELD_FLOAT:
         real = g_ascii_strtod (text, &end);
         if (end == text || *end != '\0')
-            return fail (error, "\"%s\" is not a number", text);
+            return qmicli_fail (error, "\"%s\" is not a number", text);
         return json_object_new_double (real);
     default:
         return struct_value (unit, field, item, text, error);

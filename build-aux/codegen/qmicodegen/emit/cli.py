@@ -472,8 +472,8 @@ def _tlv_of(path: str) -> str:
 
 
 def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
-    """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
-    if argument is None or argument.form != "keys":
+    """Pairs and lists with hints are followed by pairs of the TLVs that the hints do not speak of."""
+    if argument is None or argument.form not in ("keys", "list"):
         return argument
     filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
     leaves = [(path, tlv) for path, tlv in _all_leaves(message) if tlv.name not in filled]
