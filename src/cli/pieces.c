@@ -156,6 +156,16 @@ check_complete (Taker *self)
 
 /* pairs */
 
+/* Whether an item before item @i has the same key. */
+static gboolean
+is_repeated (const Taker *self, guint i)
+{
+    for (guint j = 0; j < i; j++)
+        if (g_str_equal (item_at (self, j)->key, item_at (self, i)->key))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 unknown_key (Taker *self, const gchar *key)
 {
@@ -165,11 +175,10 @@ unknown_key (Taker *self, const gchar *key)
     for (guint i = 0; i < self->option->n_items; i++) {
         const gchar *other = item_at (self, i)->key;
 
-        if (!*other)
+        if (!*other || is_repeated (self, i))
             continue;
         near_consider (&near, other);
-        if (!strstr (known->str, other))
-            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other);
+        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other);
     }
     if (near.best)
         return fail (self->error, self->name, "no key \"%s\"; did you mean \"%s\"?", key, near.best);
