@@ -99,16 +99,6 @@ add_range (struct json_object *object, const gchar *key, gint64 min, gint64 max)
 
 /* fields */
 
-/* Whether two paths are the same when it is one element like the other. */
-static gboolean
-is_same_path (const gchar *one, const gchar *other)
-{
-    for (; *one && *one == *other; one++, other++)
-        while (*one == '[' && g_ascii_isdigit (one[1]))
-            one++;
-    return *one == *other;
-}
-
 /* What the argument has for the field at @path. */
 static void
 add_item (const Describe *self, struct json_object *object, const gchar *path)
@@ -116,7 +106,7 @@ add_item (const Describe *self, struct json_object *object, const gchar *path)
     for (guint i = 0; i < self->option->n_items; i++) {
         const QmicliItem *item = qmicli_item (self->option->first_item + i);
 
-        if (!is_same_path (qmicli_text (item->field), path))
+        if (!path_is_alike (qmicli_text (item->field), path))
             continue;
         add_text (object, "key", item->key);
         add_text (object, "unit", qmicli_text (item->unit));

@@ -131,8 +131,8 @@ put_struct_element (Layout *self, const QmicliNode *list, const PathElement *ele
     }
     self->depth += !node->heading;
     put_members (self, node, element->around[0], element);
-    self->depth -= !node->heading;
     put_more (self, element->around[0]);
+    self->depth -= !node->heading;
 }
 
 /* One line an element; that with the current value is marked. */

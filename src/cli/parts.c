@@ -7,19 +7,6 @@
 
 #include "parts.h"
 
-G_GNUC_PRINTF (2, 3)
-static gpointer
-fail (GError **error, const gchar *format, ...)
-{
-    va_list arguments;
-
-    va_start (arguments, format);
-    if (error)
-        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
-    va_end (arguments);
-    return NULL;
-}
-
 /* "21401" or "214001", also behind "manual="; a word without number stands for no network, which is written as 0. */
 static gchar *
 take_network (QmicliPart part, const gchar *text, GError **error)
@@ -30,7 +17,7 @@ take_network (QmicliPart part, const gchar *text, GError **error)
     if (!equals && g_ascii_isalpha (*text))
         return g_strdup ("0");
     if (length < 5 || length > 6 || strspn (digits, "0123456789") != length)
-        return fail (error, "\"%s\" is not the three digits of an MCC and the two or three of an MNC", digits);
+        return qmicli_fail (error, "\"%s\" is not the three digits of an MCC and the two or three of an MNC", digits);
     if (part == QMICLI_PART_MCC)
         return g_strndup (digits, 3);
     return g_strdup (part == QMICLI_PART_MNC ? digits + 3 : length == 6 ? "yes" : "no");
@@ -54,13 +41,14 @@ take_file (QmicliPart part, const gchar *text, GError **error)
         digits += g_ascii_strncasecmp (digits, "0x", 2) == 0 ? 2 : 0;
         id = g_ascii_strtoull (digits, &end, 16);
         if (!g_ascii_isxdigit (*digits) || *end || id > G_MAXUINT16)
-            return fail (error, "\"%s\" is not the id of a file; a path is expected such as 0x3F00,0x2FE2", *word);
+            return qmicli_fail (error, "\"%s\" is not the id of a file; a path is expected such as 0x3F00,0x2FE2",
+                                *word);
         if (!word[1] && part == QMICLI_PART_FILE)
             return g_strdup_printf ("0x%04X", (guint) id);
         if (word[1])
             g_string_append_printf (folder, "%02X%02X", (guint) id & 0xFF, (guint) id >> 8);
     }
-    return part == QMICLI_PART_FILE ? fail (error, "the path of a file is empty") : g_strdup (folder->str);
+    return part == QMICLI_PART_FILE ? qmicli_fail (error, "the path of a file is empty") : g_strdup (folder->str);
 }
 
 gchar *

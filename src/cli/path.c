@@ -92,6 +92,20 @@ path_of_row (const gchar *path, guint row)
                     : g_strdup (path);
 }
 
+gboolean
+path_is_alike (const gchar *one, const gchar *other)
+{
+    for (; *one && *one == *other; one++, other++) {
+        gboolean bracket = *one == '[';
+
+        while (bracket && g_ascii_isdigit (one[1]))
+            one++;
+        while (bracket && g_ascii_isdigit (other[1]))
+            other++;
+    }
+    return *one == *other;
+}
+
 struct json_object *
 path_get (struct json_object *root, const gchar *path)
 {

@@ -13,6 +13,9 @@ void path_set (struct json_object *root, const gchar *path, struct json_object *
 /* The path with @row for the empty brackets in it. */
 gchar *path_of_row (const gchar *path, guint row);
 
+/* Whether two paths are the same but for the places of elements. */
+gboolean path_is_alike (const gchar *one, const gchar *other);
+
 /* What stands where @path leads, %NULL if nothing. */
 struct json_object *path_get (struct json_object *root, const gchar *path);
 

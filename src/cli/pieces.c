@@ -143,7 +143,7 @@ check_complete (Taker *self)
         gboolean optional = (item->flags & QMICLI_ITEM_OPTIONAL) != 0;
 
         if (self->row[i] && *self->row[i] == '\0' && !(item->flags & QMICLI_ITEM_EMPTY)) {
-            if (!optional || self->option->form == QMICLI_FORM_KEYS)
+            if (!optional || *item->key || self->option->form == QMICLI_FORM_KEYS)
                 return fail (self->error, self->name, "%s is empty", title_of (item));
             g_clear_pointer (&self->row[i], g_free);
         }
@@ -154,56 +154,17 @@ check_complete (Taker *self)
     return TRUE;
 }
 
-/* lists */
-
-/* Whether a piece is one of the words of item @i, "manual=21401" among them if "manual" is. */
-static gboolean
-is_word_of (const Taker *self, guint i, const gchar *piece)
-{
-    g_autofree gchar *head = g_strndup (piece, strcspn (piece, "="));
-    const QmicliItem *item = i < self->option->n_items ? item_at (self, i) : NULL;
-
-    return item && qmicli_find_word (item->first_word, item->n_words, head);
-}
-
-/* "a,b,c": up to the end, or until all items have a piece. An optional item whose piece is a word of the item behind it
- * is passed over. */
-static gboolean
-take_row (Taker *self, const gchar **text)
-{
-    for (guint i = next_item (self, 0); *text && i < self->option->n_items; i = next_item (self, i + 1)) {
-        g_autofree gchar *piece = next_piece (self, text, (item_at (self, i)->flags & QMICLI_ITEM_NESTED) != 0);
-
-        if (!piece)
-            return FALSE;
-        while ((item_at (self, i)->flags & QMICLI_ITEM_OPTIONAL) && is_word_of (self, next_item (self, i + 1), piece))
-            i = next_item (self, i + 1);
-        if (!give (self, i, piece, FALSE))
-            return FALSE;
-        self->n++;
-    }
-    return TRUE;
-}
-
-static gboolean
-take_list (Taker *self, const gchar *text)
-{
-    const gchar *rest = *text ? text : NULL;
-    guint more = 0;
-
-    if (!take_row (self, &rest))
-        return FALSE;
-    for (; rest; more++) {
-        g_autofree gchar *piece = next_piece (self, &rest, FALSE);
-
-        if (!piece)
-            return FALSE;
-    }
-    return more == 0 || fail (self->error, self->name, "%u values, at most %u are expected: %s", self->n + more,
-                              self->n, qmicli_text (self->option->placeholder));
-}
-
 /* pairs */
+
+/* Whether an item before item @i has the same key. */
+static gboolean
+is_repeated (const Taker *self, guint i)
+{
+    for (guint j = 0; j < i; j++)
+        if (g_str_equal (item_at (self, j)->key, item_at (self, i)->key))
+            return TRUE;
+    return FALSE;
+}
 
 static gboolean
 unknown_key (Taker *self, const gchar *key)
@@ -214,11 +175,10 @@ unknown_key (Taker *self, const gchar *key)
     for (guint i = 0; i < self->option->n_items; i++) {
         const gchar *other = item_at (self, i)->key;
 
-        if (!*other)
+        if (!*other || is_repeated (self, i))
             continue;
         near_consider (&near, other);
-        if (!strstr (known->str, other))
-            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other);
+        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other);
     }
     if (near.best)
         return fail (self->error, self->name, "no key \"%s\"; did you mean \"%s\"?", key, near.best);
@@ -296,7 +256,7 @@ take_pairs (Taker *self, const gchar *text)
 {
     guint bare = 0, last = G_MAXUINT;
 
-    for (guint number = 1; text && (*text || number > 1); number++) {
+    for (guint number = self->n + 1; text && (*text || number > 1); number++) {
         const gchar *value = text + strspn (text, " \t\n");
         g_autofree gchar *key = take_key (&value);
 
@@ -316,6 +276,82 @@ take_pairs (Taker *self, const gchar *text)
         }
     }
     return TRUE;
+}
+
+/* lists */
+
+/* Whether a piece is one of the words of item @i, "manual=21401" among them if "manual" is. */
+static gboolean
+is_word_of (const Taker *self, guint i, const gchar *piece)
+{
+    g_autofree gchar *head = g_strndup (piece, strcspn (piece, "="));
+    const QmicliItem *item = i < self->option->n_items ? item_at (self, i) : NULL;
+
+    return item && qmicli_find_word (item->first_word, item->n_words, head);
+}
+
+/* Whether item @i has its place in a list; those behind it have keys. */
+static gboolean
+is_listed (const Taker *self, guint i)
+{
+    return i < self->option->n_items && !*item_at (self, i)->key;
+}
+
+/* Whether a pair begins @text whose key is known. */
+static gboolean
+is_pair (const Taker *self, const gchar *text)
+{
+    const gchar *value = text + strspn (text, " \t\n");
+    g_autofree gchar *key = take_key (&value);
+
+    for (guint i = 0; key && i < self->option->n_items; i++)
+        if (g_ascii_strcasecmp (item_at (self, i)->key, key) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "a,b,c": up to the end, or until all items without a key have a piece. An optional item whose piece is a word of the
+ * item behind it, or a pair, is passed over. */
+static gboolean
+take_row (Taker *self, const gchar **text)
+{
+    for (guint i = next_item (self, 0); *text && is_listed (self, i); i = next_item (self, i + 1)) {
+        const QmicliItem *item = item_at (self, i);
+        g_autofree gchar *piece = NULL;
+
+        if ((item->flags & QMICLI_ITEM_OPTIONAL) && is_pair (self, *text))
+            return TRUE;
+        piece = next_piece (self, text, (item->flags & QMICLI_ITEM_NESTED) != 0);
+        if (!piece)
+            return FALSE;
+        while ((item_at (self, i)->flags & QMICLI_ITEM_OPTIONAL) && is_word_of (self, next_item (self, i + 1), piece))
+            i = next_item (self, i + 1);
+        if (!give (self, i, piece, FALSE))
+            return FALSE;
+        self->n++;
+    }
+    return TRUE;
+}
+
+/* "a,b,key=value" */
+static gboolean
+take_list (Taker *self, const gchar *text)
+{
+    const gchar *rest = *text ? text : NULL;
+    guint more = 0;
+
+    if (!take_row (self, &rest))
+        return FALSE;
+    if (rest && is_pair (self, rest))
+        return take_pairs (self, rest);
+    for (; rest; more++) {
+        g_autofree gchar *piece = next_piece (self, &rest, FALSE);
+
+        if (!piece)
+            return FALSE;
+    }
+    return more == 0 || fail (self->error, self->name, "%u values, at most %u are expected: %s", self->n + more,
+                              self->n, qmicli_text (self->option->placeholder));
 }
 
 /* arguments */

@@ -29,6 +29,9 @@ typedef enum {
 #define QMICLI_ERROR (qmicli_error_quark ())
 GQuark qmicli_error_quark (void);
 
+/* Sets an error in what was typed; always %NULL. */
+gpointer qmicli_fail (GError **error, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* What can be asked about a port without opening it. */
 typedef enum {
     QMICLI_PORT_NOTHING,

@@ -8,6 +8,18 @@
 #include "report.h"
 #include "terminal.h"
 
+gpointer
+qmicli_fail (GError **error, const gchar *format, ...)
+{
+    va_list arguments;
+
+    va_start (arguments, format);
+    if (error)
+        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
+    va_end (arguments);
+    return NULL;
+}
+
 static const gchar *
 kind_of (QmicliExit code)
 {

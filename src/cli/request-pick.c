@@ -119,13 +119,13 @@ request_pick (Request *self, struct json_object *tlvs, GError **error)
             return FALSE;
     for (guint i = 0; i < self->option->n_presets; i++) {
         From from = { self, qmicli_preset (self->option->first_preset + i) };
-
         const gchar *path = qmicli_text (from.preset->field);
 
         if (!from.preset->from || path_get (self->values, path))
             continue;
         if (path_each (tlvs, qmicli_text (from.preset->from), take_member, &from)) {
-            g_set_error (error, QMICLI_ERROR, QMICLI_REFUSED, "--%s: the modem names no \"%s\" to use", self->name, path);
+            g_set_error (error, QMICLI_ERROR, QMICLI_REFUSED, "--%s: the modem names no \"%s\" to use", self->name,
+                         path);
             return FALSE;
         }
     }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "parts.h"
 #include "pieces.h"
 #include "qmi-json.h"
@@ -131,8 +132,8 @@ check_pick (Request *self, const gchar *piece, GError **error)
             return TRUE;
     if (!*word || !first)
         return TRUE;
-    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name, piece,
-                 qmicli_text (self->option->placeholder));
+    g_set_error (error, QMICLI_ERROR, QMICLI_USAGE, "--%s: \"%s\" is of no kind that the modem has: %s", self->name,
+                 piece, qmicli_text (self->option->placeholder));
     return FALSE;
 }
 
@@ -230,13 +231,16 @@ waits (const Request *self)
     for (guint i = 0; i < self->picks->len; i++)
         if (self->picks->pdata[i])
             return TRUE;
-    for (guint i = 0; i < self->option->n_presets; i++)
-        if (qmicli_preset (self->option->first_preset + i)->from)
+    for (guint i = 0; i < self->option->n_presets; i++) {
+        const QmicliPreset *preset = qmicli_preset (self->option->first_preset + i);
+
+        if (preset->from && !path_get (self->values, qmicli_text (preset->field)))
             return TRUE;
+    }
     return FALSE;
 }
 
-/* A trial run of the encoder finds what is out of range, too long or missing. */
+/* A trial run of the encoder finds what does not fit or is missing, and shows the values that would be sent. */
 static gboolean
 check_values (Request *self, GError **error)
 {
@@ -246,7 +250,7 @@ check_values (Request *self, GError **error)
     if (waits (self))
         return TRUE;
     frame = request_build (message, self->values, 1, 1, self->name, error);
-    return frame != NULL;
+    return frame && bounds_check (self, frame, error);
 }
 
 /* What both ways to state a request begin with. */

@@ -8,19 +8,6 @@
 #include "qmicli.h"
 #include "scan.h"
 
-G_GNUC_PRINTF (2, 3)
-static gpointer
-fail (GError **error, const gchar *format, ...)
-{
-    va_list arguments;
-
-    va_start (arguments, format);
-    if (error)
-        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
-    va_end (arguments);
-    return NULL;
-}
-
 static const gchar *
 skip_blanks (const gchar *text)
 {
@@ -74,17 +61,17 @@ scan_next (const gchar **text, gboolean nested, GError **error)
     if (*start == '"' || *start == '\'') {
         end = skip_quoted (start, FALSE);
         if (!end)
-            return fail (error, "a quotation mark (%c) is not closed", *start);
+            return qmicli_fail (error, "a quotation mark (%c) is not closed", *start);
     } else if (nested && (*start == '[' || *start == '{')) {
         end = skip_brackets (start);
         if (!end)
-            return fail (error, "a bracket (%c) is not closed", *start);
+            return qmicli_fail (error, "a bracket (%c) is not closed", *start);
     }
     if (end != start) {
         end = skip_blanks (end);
         if (*end && *end != ',')
-            return fail (error, "a comma is missing behind the %s", *start == '[' || *start == '{' ? "closing bracket"
-                                                                                                    : "quotation mark");
+            return qmicli_fail (error, "a comma is missing behind the %s",
+                                *start == '[' || *start == '{' ? "closing bracket" : "quotation mark");
     }
     while (*end && *end != ',')
         end += end[0] == '\\' && end[1] == ',' ? 2 : 1;

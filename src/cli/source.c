@@ -13,19 +13,6 @@
 
 #define MOST_BYTES 65536 /* of a file; nothing in a request is longer */
 
-G_GNUC_PRINTF (2, 3)
-static gpointer
-fail (GError **error, const gchar *format, ...)
-{
-    va_list arguments;
-
-    va_start (arguments, format);
-    if (error)
-        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
-    va_end (arguments);
-    return NULL;
-}
-
 /* Without the line break at its end. */
 static gchar *
 contents_of (const gchar *path, GError **error)
@@ -38,11 +25,11 @@ contents_of (const gchar *path, GError **error)
     if (file)
         fclose (file);
     if (reason)
-        return fail (error, "@%s: %s", path, g_strerror (reason));
+        return qmicli_fail (error, "@%s: %s", path, g_strerror (reason));
     if (length > MOST_BYTES)
-        return fail (error, "@%s: more than %d bytes", path, MOST_BYTES);
+        return qmicli_fail (error, "@%s: more than %d bytes", path, MOST_BYTES);
     if (memchr (text, 0, length))
-        return fail (error, "@%s: a text is expected, there is a zero byte in it", path);
+        return qmicli_fail (error, "@%s: a text is expected, there is a zero byte in it", path);
     if (length > 0 && text[length - 1] == '\n')
         length--;
     if (length > 0 && text[length - 1] == '\r')
@@ -60,11 +47,11 @@ line_of_input (GError **error)
     while ((letter = getchar ()) != EOF && letter != '\n' && line->len <= MOST_BYTES)
         g_string_append_c (line, (gchar) letter);
     if (letter == EOF && line->len == 0)
-        return fail (error, "-: standard input has no line for it");
+        return qmicli_fail (error, "-: standard input has no line for it");
     if (line->len > 0 && line->str[line->len - 1] == '\r')
         g_string_truncate (line, line->len - 1);
     if (strlen (line->str) != line->len)
-        return fail (error, "-: a text is expected, there is a zero byte in it");
+        return qmicli_fail (error, "-: a text is expected, there is a zero byte in it");
     return g_strdup (line->str);
 }
 

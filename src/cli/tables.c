@@ -117,7 +117,8 @@ qmicli_option (guint place)
 {
     static gpointer unpacked[G_N_ELEMENTS (options_at)];
 
-    return place < N_OPTIONS ? unpack_once (&unpacked[place], options + options_at[place], sizeof (QmicliOption)) : NULL;
+    return place < N_OPTIONS ? unpack_once (&unpacked[place], options + options_at[place], sizeof (QmicliOption))
+                             : NULL;
 }
 
 const QmicliOption *
@@ -257,6 +258,12 @@ const QmicliFollow *
 qmicli_follow (guint place)
 {
     return &follows[place - 1];
+}
+
+const QmicliBound *
+qmicli_bound (guint place)
+{
+    return &bounds[place];
 }
 
 gint64

@@ -2,8 +2,8 @@
 /* The generated tables of the command line: layout of the records and access to them.
  *
  * Records refer to each other by place and to texts by offset; an offset of 0 is an empty text. Options, items,
- * messages and nodes, of which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in the order of the
- * generator. */
+ * messages and nodes, of which most cells are 0, are packed and have to be unpacked; all their cells are guint32, in
+ * the order of the generator. */
 
 #pragma once
 
@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Changes with the meaning of any record below. */
-#define QMICLI_TABLES_LAYOUT 8
+#define QMICLI_TABLES_LAYOUT 9
 
 /* Places of messages, of what is sent and of what is followed count from 1. */
 #define QMICLI_NONE 0
@@ -161,6 +161,13 @@ typedef struct {
     guint16 final;       /* message that is sent at the end, with values of the response; QMICLI_NONE: none */
 } QmicliFollow;
 
+/* What a number may be; how long a text may be, or how many elements a list may have. */
+typedef struct {
+    guint32 field;       /* path in the request, with [] for any element of a list */
+    guint32 min;         /* place of a number; likewise below */
+    guint32 max;
+} QmicliBound;
+
 /* A word and what it stands for. */
 typedef struct {
     guint32 word;
@@ -185,6 +192,8 @@ typedef struct {
     guint32 failure;     /* likewise the output of a failed response */
     guint32 complaint;   /* likewise what stands below its error */
     guint32 takes;       /* seconds, beyond those that every request may take */
+    guint32 first_bound; /* of the values of a request */
+    guint32 n_bounds;
     guint32 nodes;       /* place among the bytes */
     guint32 n_nodes;     /* TLVs; each node is followed by those inside it */
     guint32 flags;
@@ -256,6 +265,7 @@ const QmicliPreset     *qmicli_preset      (guint place);
 const QmicliSend       *qmicli_send        (guint place);
 const QmicliIndication *qmicli_indication  (guint place);
 const QmicliFollow     *qmicli_follow      (guint place);
+const QmicliBound      *qmicli_bound       (guint place);
 gint64                  qmicli_number      (guint place);
 
 /* A text that few runs need: these are unpacked when the first one is asked for. */
@@ -273,7 +283,7 @@ const QmicliOption   *qmicli_option    (guint place);
 /* Place of an option of the application itself; that after the last one if there is none of this name. */
 guint qmicli_find_setting (const gchar *name);
 
-/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none of them. */
+/* A word, and what one of @n words from @first on stands for, upper and lower case alike; %NULL if it is none. */
 const gchar *qmicli_word      (guint place);
 const gchar *qmicli_find_word (guint first, guint n, const gchar *word);
 

@@ -10,19 +10,6 @@
 #include "scan.h"
 #include "value.h"
 
-G_GNUC_PRINTF (2, 3)
-static struct json_object *
-fail (GError **error, const gchar *format, ...)
-{
-    va_list arguments;
-
-    va_start (arguments, format);
-    if (error)
-        *error = g_error_new_valist (QMICLI_ERROR, QMICLI_USAGE, format, arguments);
-    va_end (arguments);
-    return NULL;
-}
-
 /* Decimal, or hexadecimal with 0x; a leading zero means nothing. */
 static gboolean
 parse_number (const gchar *text, gint64 *number)
@@ -50,18 +37,25 @@ list_words (const QmicliItem *item)
     return list;
 }
 
+void
+value_add_names (QmiSchemaEnumRef ref, const QmicliItem *item, GString *list)
+{
+    for (guint i = 0; i < ref.type->n; i++) {
+        const gchar *nickname = qmi_schema_enum_nickname (ref, i);
+        gboolean replaced = item && qmicli_find_word (item->first_word, item->n_words, nickname);
+
+        if (qmi_schema_enum_value (ref, i) >= 0 && !replaced)
+            g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", nickname);
+    }
+}
+
 static struct json_object *
 no_such_value (QmiSchemaEnumRef ref, const QmicliItem *item, const gchar *text, GError **error)
 {
     g_autoptr (GString) known = list_words (item);
 
-    for (guint i = 0; i < ref.type->n; i++) {
-        const gchar *nickname = qmi_schema_enum_nickname (ref, i);
-
-        if (qmi_schema_enum_value (ref, i) >= 0 && !qmicli_find_word (item->first_word, item->n_words, nickname))
-            g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", nickname);
-    }
-    return fail (error, "no value \"%s\"; there are: %s", text, known->str);
+    value_add_names (ref, item, known);
+    return qmicli_fail (error, "no value \"%s\"; there are: %s", text, known->str);
 }
 
 static struct json_object *
@@ -105,7 +99,7 @@ boolean_value (const gchar *text, GError **error)
         if (g_ascii_strcasecmp (text, no[i]) == 0)
             return json_object_new_boolean (FALSE);
     }
-    return fail (error, "\"%s\" is neither enable (yes, true, on, 1) nor disable (no, false, off, 0)", text);
+    return qmicli_fail (error, "\"%s\" is neither enable (yes, true, on, 1) nor disable (no, false, off, 0)", text);
 }
 
 /* The range of the width on the wire, narrowed by the bounds of the description. */
@@ -128,8 +122,8 @@ no_number (const QmicliItem *item, const gchar *text, gint64 min, gint64 max, GE
 {
     g_autoptr (GString) words = list_words (item);
 
-    return fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "%s%s", text, min, max,
-                 words->len > 0 ? " or " : "", words->str);
+    return qmicli_fail (error, "\"%s\" is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "%s%s", text,
+                        min, max, words->len > 0 ? " or " : "", words->str);
 }
 
 static struct json_object *
@@ -146,7 +140,7 @@ number_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *
     if (field->size == 8 && !(item->flags & QMICLI_ITEM_BOUNDED) && *text != '-')
         return json_object_new_uint64 ((guint64) number);
     if (number < min || number > max)
-        return fail (error, "%s is out of range, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
+        return qmicli_fail (error, "%s is out of range, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, text, min, max);
     return json_object_new_int64 (number);
 }
 
@@ -164,24 +158,34 @@ int_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const QmicliI
                                                : enum_value (ref, item, text, error);
 }
 
+gboolean
+value_check_count (gsize n, const gchar *what, guint min, guint max, GError **error)
+{
+    if (n >= min && n <= max)
+        return TRUE;
+    if (min == max)
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, exactly %u are needed", n, what, min);
+    else if (min == 0)
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, at most %u are possible", n, what, max);
+    else
+        qmicli_fail (error, "%" G_GSIZE_FORMAT " %s, %u to %u are possible", n, what, min, max);
+    return FALSE;
+}
+
 static struct json_object *
 string_value (const QmiSchemaField *field, const QmicliItem *item, const gchar *text, GError **error)
 {
     gsize length = strlen (text);
-    guint most = field->extra ? field->extra : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
+    guint min = field->ref ? field->ref : item->length_min;
+    guint max = field->ref ? field->ref : field->extra ? field->extra : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
 
     if (item->length_max)
-        most = MIN (most, item->length_max);
-    if ((field->ref && length != field->ref) || (item->length_min == most && length != most))
-        return fail (error, "%" G_GSIZE_FORMAT " characters, exactly %u are needed", length,
-                     field->ref ? field->ref : most);
-    if (length > most && item->length_min == 0)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, at most %u are possible", length, most);
-    if (length > most || length < item->length_min)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, %u to %u are possible", length, item->length_min, most);
+        max = MIN (max, item->length_max);
+    if (!value_check_count (length, "characters", min, max, error))
+        return NULL;
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
-        return (item->flags & QMICLI_ITEM_SECRET) ? fail (error, "only digits are possible")
-                                                  : fail (error, "\"%s\": only digits are possible", text);
+        return (item->flags & QMICLI_ITEM_SECRET) ? qmicli_fail (error, "only digits are possible")
+                                                  : qmicli_fail (error, "\"%s\": only digits are possible", text);
     return json_object_new_string (text);
 }
 
@@ -189,11 +193,11 @@ struct json_object *
 value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **error)
 {
     gsize length = strlen (text), fixed = field->size == 0 ? field->extra : 0;
-    gsize most = fixed ? fixed : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
+    guint most = fixed ? (guint) fixed : field->size == 1 ? G_MAXUINT8 : G_MAXUINT16;
     struct json_object *list;
 
-    if (length > most)
-        return fail (error, "%" G_GSIZE_FORMAT " characters, at most %" G_GSIZE_FORMAT " are possible", length, most);
+    if (!value_check_count (length, "characters", 0, most, error))
+        return NULL;
     list = json_object_new_array ();
     for (gsize i = 0; i < MAX (length, fixed); i++)
         json_object_array_add (list, json_object_new_int (i < length ? (guint8) text[i] : 0));
@@ -211,7 +215,7 @@ bytes_of_hex (const gchar *text, GError **error)
         p += (*p == ':' && p > start);
         if (!g_ascii_isxdigit (p[0]) || !g_ascii_isxdigit (p[1])) {
             json_object_put (list);
-            return fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
+            return qmicli_fail (error, "\"%s\" is not a row of bytes in hexadecimal, such as 01:AB:FF", text);
         }
         json_object_array_add (list, json_object_new_int (g_ascii_xdigit_value (p[0]) << 4 |
                                                           g_ascii_xdigit_value (p[1])));
@@ -231,7 +235,7 @@ value_of_json (const gchar *text, GError **error)
     if (good)
         return value;
     json_object_put (value);
-    return fail (error, "what begins with { is not the JSON of an object");
+    return qmicli_fail (error, "what begins with { is not the JSON of an object");
 }
 
 /* lists and structs */
@@ -318,17 +322,12 @@ list_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicli
 }
 
 static gboolean
-has_right_count (const QmiSchemaField *field, const QmicliItem *item, guint n, GError **error)
+has_right_count (const QmiSchemaField *field, const QmicliItem *item, gsize n, GError **error)
 {
     guint fixed = field->size == 0 ? field->extra : 0;
 
-    if (fixed && n != fixed)
-        fail (error, "%u elements, exactly %u are needed", n, fixed);
-    else if (n < item->length_min || (item->length_max && n > item->length_max))
-        fail (error, "%u elements, %u to %u are possible", n, item->length_min, item->length_max);
-    else
-        return TRUE;
-    return FALSE;
+    return value_check_count (n, "elements", fixed ? fixed : item->length_min,
+                              fixed ? fixed : item->length_max ? item->length_max : G_MAXUINT, error);
 }
 
 static struct json_object *
@@ -344,7 +343,7 @@ array_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmicl
     if (item->flags & QMICLI_ITEM_TEXT)
         return value_bytes_of_text (field, text, error);
     list = bytes && *text != '[' ? bytes_of_hex (text, error) : list_value (unit, field, item, text, error);
-    if (!list || has_right_count (field, item, (guint) json_object_array_length (list), error))
+    if (!list || has_right_count (field, item, json_object_array_length (list), error))
         return list;
     json_object_put (list);
     return NULL;
@@ -366,7 +365,7 @@ wrong_count (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint n, GE
         if (is_typed (qmi_schema_field (unit, field->ref + i)))
             g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                                     qmi_schema_text (unit, qmi_schema_field (unit, field->ref + i)->name));
-    return fail (error, "%u values in brackets; [%s] are needed", n, names->str);
+    return qmicli_fail (error, "%u values in brackets; [%s] are needed", n, names->str);
 }
 
 /* "[a,b]", its members in their order */
@@ -380,7 +379,7 @@ struct_value (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Qmic
     guint n = 0;
 
     if (!pieces)
-        return inside ? NULL : fail (error, "\"%s\" is not a list in brackets", text);
+        return inside ? NULL : qmicli_fail (error, "\"%s\" is not a list in brackets", text);
     for (guint i = 0; i < field->extra; i++)
         n += is_typed (qmi_schema_field (unit, field->ref + i));
     if (pieces->len != n)
@@ -426,7 +425,7 @@ value_from_text (const QmiSchemaUnit *unit, const QmiSchemaField *field, const Q
     case QMI_FIELD_FLOAT:
         real = g_ascii_strtod (text, &end);
         if (end == text || *end != '\0')
-            return fail (error, "\"%s\" is not a number", text);
+            return qmicli_fail (error, "\"%s\" is not a number", text);
         return json_object_new_double (real);
     default:
         return struct_value (unit, field, item, text, error);

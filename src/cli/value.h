@@ -17,3 +17,9 @@ struct json_object *value_of_json (const gchar *text, GError **error);
 
 /* The letters of a text as an array of bytes; one of a fixed length is filled up with zeros. */
 struct json_object *value_bytes_of_text (const QmiSchemaField *field, const gchar *text, GError **error);
+
+/* Whether a text or a list has @min to @max characters or elements; @what says which. */
+gboolean value_check_count (gsize n, const gchar *what, guint min, guint max, GError **error);
+
+/* Appends the names that a value may have to a list. */
+void value_add_names (QmiSchemaEnumRef ref, const QmicliItem *item, GString *list);

@@ -25,33 +25,39 @@ is_array_of_structs (const QmiSchemaUnit *unit, const QmiSchemaField *field)
     return field->kind == QMI_FIELD_ARRAY && qmi_schema_field (unit, field->ref)->kind == QMI_FIELD_STRUCT;
 }
 
+/* A text or an array. */
+static inline void
+clear_leaf (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint8 *data, gboolean texts, gboolean gir)
+{
+    gpointer *place = (gpointer *) (gpointer) data;
+
+    if (field->kind == QMI_FIELD_STRING) {
+        if (texts)
+            g_clear_pointer (place, g_free);
+    } else if (*place && gir && is_array_of_structs (unit, field)) {
+        g_ptr_array_unref (g_steal_pointer (place));
+    } else if (*place) {
+        g_array_unref (g_steal_pointer (place));
+    }
+}
+
 void
 qmi_container_value_clear (const QmiSchemaUnit *unit, const QmiSchemaField *field, guint8 *data, gboolean texts,
                            gboolean gir)
 {
-    gpointer *place = (gpointer *) (gpointer) data;
-    const QmiSchemaField *child;
+    const QmiSchemaField *child = qmi_schema_field (unit, field->ref);
 
-    switch (field->kind) {
-    case QMI_FIELD_STRING:
-        if (texts)
-            g_clear_pointer (place, g_free);
-        break;
-    case QMI_FIELD_ARRAY:
-        if (*place && gir && is_array_of_structs (unit, field))
-            g_ptr_array_unref (*place);
-        else if (*place)
-            g_array_unref (*place);
-        *place = NULL;
-        break;
-    case QMI_FIELD_STRUCT:
-        child = qmi_schema_field (unit, field->ref);
-        for (guint i = 0; i < field->extra; i++, child++)
-            if (child->kind >= QMI_FIELD_STRING)
-                qmi_container_value_clear (unit, child, data + child->offset, texts, gir);
-        break;
-    default:
-        break;
+    if (field->kind == QMI_FIELD_STRING || field->kind == QMI_FIELD_ARRAY)
+        clear_leaf (unit, field, data, texts, gir);
+    if (field->kind != QMI_FIELD_STRUCT)
+        return;
+    for (const QmiSchemaField *end = child + field->extra; child < end; child++) {
+        if (child->run)
+            child += child->run - 1;
+        else if (child->kind == QMI_FIELD_STRUCT)
+            qmi_container_value_clear (unit, child, data + child->offset, texts, gir);
+        else if (child->kind >= QMI_FIELD_STRING)
+            clear_leaf (unit, child, data + child->offset, texts, gir);
     }
 }
 

@@ -205,7 +205,8 @@ read_string (Reader *self, const QmiSchemaField *field, struct json_object *valu
     if (field->extra && length > field->extra)
         return fail (self, "%" G_GSIZE_FORMAT " bytes are too long, at most %u", length, field->extra);
     if ((field->flags & QMI_FIELD_DIGITS) && strspn (text, "0123456789") != length)
-        return fail (self, "\"%s\" has other characters than digits", text);
+        return (field->flags & QMI_FIELD_SECRET) ? fail (self, "only digits are possible")
+                                                 : fail (self, "\"%s\" has other characters than digits", text);
     if (qmi_writer_string (self->out, field, text, length))
         return TRUE;
     if (field->ref)
@@ -278,7 +279,8 @@ check_members (Reader *self, const QmiSchemaField *field, struct json_object *va
 
         (void) inner;
         for (guint i = 0; i < field->extra && !known; i++)
-            known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, field->ref + i)->name));
+            known = g_str_equal (name, qmi_schema_text (self->unit,
+                                                        qmi_schema_field (self->unit, field->ref + i)->name));
         if (!known)
             return no_such_member (self, field, name);
     }
@@ -338,7 +340,8 @@ add_tlv (Reader *self, const QmiSchemaTlv *tlv, struct json_object *value)
     gsize start = qmi_message_tlv_write_init (self->out, tlv->id, self->error);
     gsize before = enter (self, qmi_schema_text (self->unit, field->name));
 
-    if (start == 0 || !read_value (self, field, value) || !qmi_message_tlv_write_complete (self->out, start, self->error))
+    if (start == 0 || !read_value (self, field, value) ||
+        !qmi_message_tlv_write_complete (self->out, start, self->error))
         return FALSE;
     g_string_truncate (self->path, before);
     return TRUE;
@@ -364,7 +367,8 @@ check_tlv_names (Reader *self, const QmiSchemaTlv *tlvs, guint n, const QmiSchem
 
         (void) inner;
         for (guint i = 0; i < n && !known; i++)
-            known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlvs[i].field)->name));
+            known = g_str_equal (name, qmi_schema_text (self->unit,
+                                                        qmi_schema_field (self->unit, tlvs[i].field)->name));
         if (!known)
             return no_such_tlv (self, tlvs, n, message, name);
     }
@@ -510,7 +514,8 @@ qmi_json_to_message (struct json_object *description, GError **error)
 
     if (!service_name || !qmi_json_find_service (service_name, &service)) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
-                     "service: \"%s\" is neither the name nor the number of a service", service_name ? service_name : "");
+                     "service: \"%s\" is neither the name nor the number of a service",
+                     service_name ? service_name : "");
         return NULL;
     }
     unit = qmi_schema_find_unit (service);

@@ -21,6 +21,23 @@ from test_requests import SCRIPT
 
 TIMEOUT = 30
 SERVICES = os.path.join(HERE, "..", "..", "data", "services")
+# An option, an argument, and the same as JSON.
+ALIKE = (
+    ("nas-set-system-selection-preference", "lte,roaming-preference=off,lte-band-preference=3|7",
+     {"Mode Preference": ["lte"], "Roaming Preference": 1, "LTE Band Preference": ["3", "7"],
+      "Change Duration": "permanent", "GSM WCDMA Acquisition Order Preference": "automatic",
+      "Acquisition Order Preference": ["lte"]}),
+    ("nas-set-system-selection-preference", "automatic,usage-preference=data-centric",
+     {"Network Selection Preference": {"Mode": "automatic", "MCC": 0, "MNC": 0}, "Usage Preference": {"value": 2},
+      "Change Duration": "permanent"}),
+    ("nas-set-system-selection-preference", "emergency-mode=yes",
+     {"Emergency mode": True, "Change Duration": "permanent"}),
+    ("nas-config-signal-info", "rsrp-threshold=[-140,-44]", {"RSRP Threshold": [-140, -44]}),
+    ("wds-bind-data-port", "0x0F00", {"Data Port": 3840}),  # its numbers need no name
+    ("wds-set-lte-attach-pdn-list", "1,65535", {"List": [1, 65535], "Action": 2}),
+    ("dms-uim-verify-pin", "PIN,1234", {"Info": {"Pin ID": "pin", "PIN": "1234"}}),
+    ("dms-uim-verify-pin", "PIN2,12345678", {"Info": {"Pin ID": 2, "PIN": "12345678"}}),
+)
 ELSEWHERE = {"proxy-status"}  # goes to the proxy, not to the modem
 
 
@@ -196,6 +213,15 @@ class TestValues(unittest.TestCase):
                 self.assertEqual({kind: sent.get(kind) for kind in case.tlvs}, case.tlvs, errors)
         tlvs = sum(len(option.message.request.tlvs) for option in found)
         print(f"# {tlvs} values of {len(found)} requests as JSON, {len(every) - len(found)} of them typed too")
+
+    def test_typed_and_as_json(self) -> None:
+        built = {option.name for option in options()}
+        for option, argument, values in (row for row in ALIKE if row[0] in built):
+            with self.subTest(f"--{option}={argument}"):
+                (_, typed_tlvs, errors), (_, json_tlvs, more) = (
+                    run(Case(option, text, {})) for text in (argument, json.dumps(values)))
+                self.assertNotEqual(typed_tlvs, {}, errors)
+                self.assertEqual(typed_tlvs, json_tlvs, more)
 
 
 if __name__ == "__main__":

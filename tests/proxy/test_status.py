@@ -440,10 +440,10 @@ class Pages(Cases):
         self.assertEqual([entry["Number"] for entry in tlvs["Ports"]], [1])
         self.assertNotIn("Next Entry", tlvs)
         text = run().text
-        ids = re.findall(r"^\t\t\t\tService: 'dms', CID: '\d+', State: 'owned'", text, re.M)
+        ids = re.findall(r"^\t\t\t\t\t\tService: 'dms', CID: '\d+', State: 'owned'", text, re.M)
         self.assertEqual(len(ids), self.N_IDS)
-        self.assertEqual(len(re.findall(r"^\t\t\tNumber: ", text, re.M)), 1)
-        self.assertEqual(len(re.findall(r"^\t\tNumber: ", text, re.M)), 1 + self.N_CONNECTIONS)
+        self.assertEqual(len(re.findall(r"^\t\t\t\t\tNumber: ", text, re.M)), 1)
+        self.assertEqual(len(re.findall(r"^\t\t\tNumber: ", text, re.M)), 1 + self.N_CONNECTIONS)
 
 
 class Output(NamedTuple):
@@ -469,41 +469,41 @@ TEXT = """[qmi-proxy] Proxy status retrieved:
 	Refused: '0'
 	Ports:
 		[0]
-		Number: '1'
-		Path: '{path}'
-		Open: 'yes'
-		Number of connections: '1'
-		Requests in flight: '1'
-		Queued: '0 bytes'
-		Connections:
-			[0]
 			Number: '1'
-			Process: '{process}'
-			User: '0'
-			Number of client IDs: '1'
+			Path: '{path}'
+			Open: 'yes'
+			Number of connections: '1'
 			Requests in flight: '1'
 			Queued: '0 bytes'
-			Requests: '3'
-			Replies: '1'
-			Indications: '0'
-			Refused: '0'
+			Connections:
+				[0]
+					Number: '1'
+					Process: '{process}'
+					User: '0'
+					Number of client IDs: '1'
+					Requests in flight: '1'
+					Queued: '0 bytes'
+					Requests: '3'
+					Replies: '1'
+					Indications: '0'
+					Refused: '0'
+					Client IDs:
+						Service: 'dms', CID: '1', State: 'owned', User: '0', Age: 'TIME'
 			Client IDs:
-				Service: 'dms', CID: '1', State: 'owned', User: '0', Age: 'TIME'
-		Client IDs:
-			Service: 'nas', CID: '1', State: 'parked', User: '0', Age: 'TIME'
+				Service: 'nas', CID: '1', State: 'parked', User: '0', Age: 'TIME'
 	Connections:
 		[0]
-		Number: '3'
-		Process: 'QMICLI'
-		User: '0'
-		Port: '0'
-		Number of client IDs: '0'
-		Requests in flight: '0'
-		Queued: '0 bytes'
-		Requests: '1'
-		Replies: '0'
-		Indications: '0'
-		Refused: '0'
+			Number: '3'
+			Process: 'QMICLI'
+			User: '0'
+			Port: '0'
+			Number of client IDs: '0'
+			Requests in flight: '0'
+			Queued: '0 bytes'
+			Requests: '1'
+			Replies: '0'
+			Indications: '0'
+			Refused: '0'
 """
 
 

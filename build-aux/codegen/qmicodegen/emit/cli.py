@@ -17,6 +17,7 @@ from itertools import accumulate
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .. import names
+from ..checks import int_range, most
 from ..model import (Argument, ArgumentItem, ArrayType, CliOption, Container, Field, FieldCli, Follow, IntType, Message,
                      Model, Preset, Program, Send, StringType, StructType, Test, Tlv, Unit)
 from ..paths import follow
@@ -113,6 +114,7 @@ class _Tables:
         self._follows: List[Tuple[object, ...]] = []
         self._words: List[Tuple[object, ...]] = []
         self._ranges: List[Tuple[object, ...]] = []
+        self._bounds: List[Tuple[object, ...]] = []
         self._numbers: List[object] = []
         self._prose = b"\0"  # texts that few runs need
         self._prose_places: Dict[str, int] = {"": 0}
@@ -129,6 +131,7 @@ class _Tables:
             ("QmicliIndication", "indications", self._indications, 0),
             ("QmicliFollow", "follows", self._follows, 0),
             ("QmicliWord", "words", self._words, 0),
+            ("QmicliBound", "bounds", self._bounds, 0),
             ("QmicliTable", "tables", self._ranges, 0),
         ]
         packed = self._nodes + self._items + self._options + self._messages
@@ -249,8 +252,8 @@ class _Tables:
         found = follow(item.field.replace("[]", "[0]"), request, "request")
         assert isinstance(found, Field)
         is_list = isinstance(found.type, ArrayType)
-        least = found.checks.count_min if is_list else found.checks.length_min
-        most = found.checks.count_max if is_list else found.checks.length_max
+        shortest = found.checks.count_min if is_list else found.checks.length_min
+        longest = found.checks.count_max if is_list else found.checks.length_max
         bounds = found.type.element.checks if is_list else found.checks
         bounded = bounds.min is not None or bounds.max is not None
         low = self._number("G_MININT64" if bounds.min is None else bounds.min) if bounded else 0
@@ -263,8 +266,9 @@ class _Tables:
         flags += ["QMICLI_ITEM_NAMED"] * named
         self._items.append((
             self._text(item.field), self._text(item.label or name), self._text("" if named else item.key),
-            self._text(item.join), self._text(item.pick), low, high, least or 0, most or 0,
-            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0, self._text(found.unit)))
+            self._text(item.join), self._text(item.pick), low, high, shortest or 0, longest or 0,
+            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0,
+            self._text(found.unit)))
 
     # responses
 
@@ -277,7 +281,7 @@ class _Tables:
             flags += ["QMICLI_MESSAGE_INDICATION"] * message.indication
             tlvs = [t for t in message.response.tlvs if not t.is_result] if message.response else []
             marks = {t.field.cli.current for t in tlvs}
-            first = len(self._nodes)
+            first, bounds = len(self._nodes), self._add_bounds(message)
             for tlv in tlvs:
                 flag = ["QMICLI_NODE_HIDDEN"] * (tlv.name in marks)
                 self._node(tlv.field, _tlv_flags(tlv, complete, message.cli.needs) + flag, _when(tlv))
@@ -286,9 +290,17 @@ class _Tables:
             self._messages.append((
                 unit.service_id, message.id, message.vendor, self._text(message.cli.heading),
                 self._text(_lines(message.cli.notes)), self._rare(message.cli.lines), self._rare(message.cli.failure),
-                self._rare(message.cli.complaint), message.takes, NodeRef(first), len(tlvs),
+                self._rare(message.cli.complaint), message.takes, *bounds, NodeRef(first), len(tlvs),
                 _or(flags)))
         return self._message_index[id(message)]
+
+    def _add_bounds(self, message: Message) -> Tuple[int, int]:
+        """Place and number of the bounds of a request's values."""
+        tlvs = message.request.tlvs if message.request else ()
+        found = [bound for tlv in tlvs for bound in _bounds(tlv.field, tlv.name)]
+        first = len(self._bounds)
+        self._bounds += [(self._text(path), self._number(low), self._number(high)) for path, low, high in found]
+        return first if found else 0, len(found)
 
     def _node(self, value: Field, flags: List[str], when: str = "") -> None:
         """The record of a value, then those of the values inside it."""
@@ -311,7 +323,8 @@ class _Tables:
             self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
+            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value),
+            _or(flags))
 
 
 def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
@@ -354,6 +367,22 @@ def _inner(value: Field) -> Tuple[Field, ...]:
     if isinstance(value.type, StructType):
         return value.type.fields
     return (value.type.element,) if isinstance(value.type, ArrayType) else ()
+
+
+def _bounds(value: Field, path: str) -> Iterator[Tuple[str, int, int]]:
+    """Paths of the bounded values, the least and the most that each may be or have."""
+    kind, checks = value.type, value.checks
+    if isinstance(kind, IntType):
+        (low, high), widest = (checks.min, checks.max), int_range(kind)
+    elif isinstance(kind, ArrayType):
+        (low, high), widest = (checks.count_min, checks.count_max), (0, most(kind) or 0xFFFF)
+    else:
+        (low, high), widest = (checks.length_min, checks.length_max), (0, 0xFFFF)
+    if low is not None or high is not None:
+        yield path, widest[0] if low is None else low, widest[1] if high is None else high
+    for inner in _inner(value):
+        if not inner.hidden:
+            yield from _bounds(inner, f"{path}/{inner.name}" if isinstance(kind, StructType) else f"{path}[]")
 
 
 def _parts(value: Field, number: int) -> List[int]:
@@ -443,8 +472,8 @@ def _tlv_of(path: str) -> str:
 
 
 def _with_other_keys(argument: Optional[Argument], message: Message) -> Optional[Argument]:
-    """Pairs with hints are joined by those of the TLVs that the hints do not speak of."""
-    if argument is None or argument.form != "keys":
+    """Pairs and lists with hints are followed by pairs of the TLVs that the hints do not speak of."""
+    if argument is None or argument.form not in ("keys", "list"):
         return argument
     filled = {_tlv_of(part.field) for part in (*argument.items, *argument.preset)}
     leaves = [(path, tlv) for path, tlv in _all_leaves(message) if tlv.name not in filled]

@@ -74,7 +74,7 @@ def _service(unit: Unit, taken: Set[str]) -> View:
 
 def _request(option: RequestOption, others: List[str]) -> View:
     argument = option.argument
-    keys = [item.key for item in argument.typed if item.key] if argument and argument.form == "keys" else []
+    keys = [item.key for item in argument.typed if item.key] if argument else []
     return _entry(f"--{option.name}", option.summary, f"Keys: {', '.join(keys)}." if keys else "",
                   f"Other names: {', '.join(others)}." if others else "",
                   argument=_argument(argument.placeholder, argument.optional) if argument else "")

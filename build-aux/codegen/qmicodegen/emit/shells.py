@@ -114,10 +114,11 @@ def _setting(setting: Setting) -> Option:
 def _completion(argument: Optional[Argument], request: Optional[Container]) -> Tuple[str, ...]:
     if argument is None:
         return ()
-    words = [" ".join(_words(item, request)) for item in argument.typed]
+    words = [(item.key, " ".join(_words(item, request))) for item in argument.typed]
     if argument.form == "keys":
-        return ("keys", *(f"{item.key}={word}" for item, word in zip(argument.typed, words) if item.key))
-    return ("list", *words) if any(words) else ()
+        return ("keys", *(f"{key}={word}" for key, word in words if key))
+    places = [word for key, word in words if not key]
+    return ("list", *places) if any(places) else ()
 
 
 def _words(item: ArgumentItem, request: Optional[Container]) -> List[str]:
