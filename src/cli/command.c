@@ -463,6 +463,18 @@ complete_open_flags (QmicliCommand *self, guint mode)
                                            : QMI_DEVICE_OPEN_FLAGS_RELEASE_ON_DISCONNECT;
 }
 
+/* Whether all that is monitored is this service. */
+static gboolean
+monitors_only (QmicliCommand *self, guint32 service)
+{
+    const QmicliGroup *group;
+
+    for (guint i = 0; (group = qmicli_nth_group (i)); i++)
+        if (self->monitored >> i & 1 && group->service != service)
+            return FALSE;
+    return TRUE;
+}
+
 /* A client id is one of a single service. */
 static gboolean
 check_client (QmicliCommand *self, GError **error)
@@ -475,6 +487,12 @@ check_client (QmicliCommand *self, GError **error)
         if (action->option->service != first->option->service)
             return fail (error, "--client-cid is for one service: --%s and --%s are of two", first->name, action->name);
     }
+    if (!self->cid_given || !self->monitor)
+        return TRUE;
+    if (!self->monitored || (self->monitored & (self->monitored - 1)))
+        return fail (error, "--client-cid is for one service: name it behind --monitor=");
+    if (self->actions->len > 0 && !monitors_only (self, first->option->service))
+        return fail (error, "--client-cid is for one service: --%s and --monitor are of two", first->name);
     return TRUE;
 }
 

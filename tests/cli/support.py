@@ -177,6 +177,11 @@ def is_built(service: str) -> bool:
     return os.path.exists(os.path.join(os.environ["QMIKIT_GENERATED"], f"qmi-enums-{service}.h"))
 
 
+def unbuilt(*services: str) -> str:
+    """Why what needs all of these services is skipped, "" if they are there."""
+    return ", ".join(f"{service} is not built" for service in services if not is_built(service))
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 

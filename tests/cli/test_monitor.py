@@ -9,7 +9,7 @@ import subprocess
 import unittest
 from typing import Any, Dict
 
-from support import (DEVICE, INTERRUPTED, OK, PEER, QMICLI, REFUSED, TIMEOUT, USAGE, Modem, missing, run,
+from support import (DEVICE, INTERRUPTED, OK, PEER, QMICLI, REFUSED, TIMEOUT, USAGE, Modem, missing, run, unbuilt,
                      squeezed)
 
 LINE = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \[\S+\] "
@@ -33,6 +33,7 @@ def end(process: "subprocess.Popen[str]", number: int = signal.SIGINT) -> int:
 
 
 @unittest.skipIf(missing(), missing())
+@unittest.skipIf(unbuilt("dms", "nas", "wds", "uim"), unbuilt("dms", "nas", "wds", "uim"))
 class TestMonitor(unittest.TestCase):
     def test_lines(self) -> None:
         with Modem() as modem:
@@ -118,6 +119,7 @@ class TestMonitor(unittest.TestCase):
 
 
 @unittest.skipIf(missing(), missing())
+@unittest.skipIf(unbuilt("dms", "nas", "wds", "uim"), unbuilt("dms", "nas", "wds", "uim"))
 class TestFollow(unittest.TestCase):
     def test_network_until_it_ends(self) -> None:
         with Modem() as modem:

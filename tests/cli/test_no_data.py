@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A modem that says "success" and nothing else has answered what sets something, and nothing that asks for something."""
+"""A modem that says "success" and nothing else has answered what sets something, not what asks for something."""
 
 from __future__ import annotations
 

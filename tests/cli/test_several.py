@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import unittest
 
-from support import OK, REFUSED, USAGE, Modem, missing
+from support import OK, REFUSED, USAGE, Modem, missing, unbuilt
 
 THREE = ["--dms-get-model", "--nas-get-home-network", "--dms-get-revision"]
 
 
 @unittest.skipIf(missing(), missing())
+@unittest.skipIf(unbuilt("dms", "nas", "wds", "uim"), unbuilt("dms", "nas", "wds", "uim"))
 class TestSeveral(unittest.TestCase):
     def test_text_is_that_of_single_runs(self) -> None:
         with Modem() as modem:
