@@ -391,7 +391,8 @@ parse_setting (QmicliCommand *self, Setting setting, const gchar *inline_value, 
     const gchar *name = qmicli_text (info->name), *placeholder = qmicli_text (info->placeholder), *value;
 
     if (info->flags & QMICLI_SETTING_OPTIONAL)
-        return inline_value ? apply_with_value (self, setting, inline_value, error) : apply (self, setting, mode, error);
+        return inline_value ? apply_with_value (self, setting, inline_value, error)
+                            : apply (self, setting, mode, error);
     if (*placeholder)
         return take_argument (name, placeholder, inline_value, argc, argv, at, &value, error) &&
                apply_with_value (self, setting, value, error);

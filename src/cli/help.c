@@ -55,10 +55,11 @@ print_group (const QmicliGroup *group)
     printf ("%s options (%s):\n", name, qmicli_text (group->title));
     for (guint i = group->first_option; i < group->first_option + group->n_options; i++) {
         const QmicliOption *option = qmicli_option (i);
+        const gchar *text = qmicli_text (option->name);
 
-        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (qmicli_text (option->name))))
-            print_entry (0, qmicli_text (option->name), qmicli_text (option->placeholder),
-                         (option->flags & QMICLI_OPTION_BARE) != 0, qmicli_prose (option->summary));
+        if (!(option->flags & QMICLI_OPTION_HIDDEN) && !qmicli_setting (qmicli_find_setting (text)))
+            print_entry (0, text, qmicli_text (option->placeholder), (option->flags & QMICLI_OPTION_BARE) != 0,
+                         qmicli_prose (option->summary));
     }
     putchar ('\n');
 }

@@ -7,8 +7,8 @@
 
 #include "qmicli.h"
 
-/* The text of a successful response to @request, "" if there is nothing to say. @more: the response of the messages sent
- * for the elements of its lists, which these then have as a member called like the message. */
+/* The text of a successful response to @request, "" if there is nothing to say. @more: the response of the messages
+ * sent for the elements of its lists, which these then have as a member called like the message. */
 gchar *layout_response (const QmicliMessage *message, const QmicliMessage *more, const gchar *port,
                         struct json_object *tlvs, struct json_object *request);
 

@@ -303,8 +303,8 @@ decode_value (Decoder *self, const QmiSchemaField *field, QmiReader *reader, gui
 
 /* Notes where each TLV of the container starts; of a repeated one the first counts. Returns how much memory their texts
  * take at most: where the description does not tell, a byte of the wire becomes at most 16/7 bytes of UTF-8 (packed
- * GSM-7), and each text ends in a NUL that the bytes of its TLV or length pay for. No more than that, since malloc() has
- * small blocks at hand only. */
+ * GSM-7), and each text ends in a NUL that the bytes of its TLV or length pay for. No more than that, since malloc()
+ * has small blocks at hand only. */
 static gsize
 bind_tlvs (const QmiSchemaUnit *unit, const QmiSchemaTlv *tlvs, guint n, QmiMessage *message, QmiReader *places)
 {

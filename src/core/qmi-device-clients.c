@@ -33,8 +33,8 @@ qmi_device_new_client (QmiDevice *self, QmiService service, guint8 cid)
 static void
 detach_client (QmiClient *client)
 {
-    g_object_set (client, QMI_CLIENT_CID, QMI_CID_NONE, QMI_CLIENT_SERVICE, QMI_SERVICE_UNKNOWN, QMI_CLIENT_DEVICE, NULL,
-                  NULL);
+    g_object_set (client, QMI_CLIENT_CID, QMI_CID_NONE, QMI_CLIENT_SERVICE, QMI_SERVICE_UNKNOWN,
+                  QMI_CLIENT_DEVICE, NULL, NULL);
 }
 
 void
@@ -429,7 +429,8 @@ qmi_device_get_service_version_info (QmiDevice *self, guint timeout, GCancellabl
 
     task = g_task_new (self, cancellable, callback, user_data);
     g_task_set_source_tag (task, qmi_device_get_service_version_info);
-    qmi_client_ctl_get_version_info (QMI_CLIENT_CTL (self->priv->ctl), NULL, timeout, cancellable, on_version_info, task);
+    qmi_client_ctl_get_version_info (QMI_CLIENT_CTL (self->priv->ctl), NULL, timeout, cancellable, on_version_info,
+                                     task);
 }
 
 /**

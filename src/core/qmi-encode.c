@@ -79,8 +79,8 @@ encode_value (Encoder *self, const QmiSchemaField *field, const guint8 *source, 
     switch (field->kind) {
     case QMI_FIELD_INT:
         qmi_writer_int (self->out, field,
-                        (field->flags & (QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT)) ? qmi_schema_constant (self->unit, field)
-                                                                                 : load_int (field, source));
+                        (field->flags & (QMI_FIELD_HIDDEN | QMI_FIELD_CONSTANT))
+                            ? qmi_schema_constant (self->unit, field) : load_int (field, source));
         return TRUE;
     case QMI_FIELD_FLOAT:
         qmi_writer_float (self->out, field,

@@ -75,9 +75,9 @@ append_dump (QmiOutput *out, const guint8 *bytes, gsize length)
     out->length += 3 * length - 1; /* without the last colon */
 }
 
-/* Eight characters of a name as scripts know them: small letters, _ for what separates words. Names are letters, digits,
- * spaces, hyphens and underscores: with the bit that tells small letters from capitals set, separators are below '0' or
- * 0x7F, and no byte is above that, so nothing is carried from one to the next. */
+/* Eight characters of a name as scripts know them: small letters, _ for what separates words. Names are letters,
+ * digits, spaces, hyphens and underscores: with the bit that tells small letters from capitals set, separators are
+ * below '0' or 0x7F, and no byte is above that, so nothing is carried from one to the next. */
 static inline guint64
 script_characters (guint64 eight)
 {

@@ -37,9 +37,9 @@ enum {
     QMI_FIELD_REST         = 1 << 9,  /* string, array: up to the end of the TLV */
     QMI_FIELD_ENUM         = 1 << 10, /* `ref` is an enum of this unit ... */
     QMI_FIELD_ENUM_COMMON  = 1 << 11, /* ... or of the common unit */
-    QMI_FIELD_LABELS       = 1 << 12, /* the enum names values for people only: C API and printable text keep the number */
+    QMI_FIELD_LABELS       = 1 << 12, /* the enum names values for people; C API and printable text keep the number */
     QMI_FIELD_PARTS        = 1 << 13, /* integer with named parts: `ref`, `extra` are the first one and their count */
-    QMI_FIELD_CONSTANT     = 1 << 14, /* integer that always has one value: `extra` is its place among the wide values */
+    QMI_FIELD_CONSTANT     = 1 << 14, /* integer with one value only: `extra` is its place among the wide values */
     QMI_FIELD_DIGITS       = 1 << 15, /* string of decimal digits */
 };
 
@@ -203,14 +203,16 @@ GDestroyNotify qmi_schema_destroy_func (const QmiSchemaUnit *unit, guint field, 
 
 /* Lookup. */
 
-QMI_API const QmiSchemaMessage *qmi_schema_find_message (const QmiSchemaUnit *unit, guint id, guint vendor, gboolean indication);
+QMI_API const QmiSchemaMessage *qmi_schema_find_message (const QmiSchemaUnit *unit, guint id, guint vendor,
+                                                         gboolean indication);
 
 /* TLV of a container (@direction 0: request, 1: response or indication) by its number on the wire. */
-QMI_API const QmiSchemaTlv *qmi_schema_find_tlv (const QmiSchemaUnit *unit, const QmiSchemaMessage *message, guint direction,
-                                         guint8 id);
+QMI_API const QmiSchemaTlv *qmi_schema_find_tlv (const QmiSchemaUnit *unit, const QmiSchemaMessage *message,
+                                                 guint direction, guint8 id);
 
 /* Enum of an integer, with labels if @labels; .type is %NULL if it has none. */
-QMI_API QmiSchemaEnumRef qmi_schema_field_enum (const QmiSchemaUnit *unit, const QmiSchemaField *field, gboolean labels);
+QMI_API QmiSchemaEnumRef qmi_schema_field_enum (const QmiSchemaUnit *unit, const QmiSchemaField *field,
+                                                gboolean labels);
 
 /* How many bytes a value takes on the wire at least; never 0 for an array's element. */
 QMI_API gsize qmi_schema_field_min_size (const QmiSchemaUnit *unit, const QmiSchemaField *field);

@@ -169,7 +169,8 @@ read_flag (const gchar *iface, const gchar *flag, GError **error)
     if (fd >= 0)
         close (fd);
     if (!done) {
-        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "Couldn't read %s: %s", path, g_strerror (saved));
+        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "Couldn't read %s: %s", path,
+                     g_strerror (saved));
         return 0;
     }
     if (letter == 'Y' || letter == 'N')

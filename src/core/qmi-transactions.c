@@ -247,8 +247,8 @@ give_up (QmiTransaction *self, GError *cause)
     data = g_new (gpointer, 2);
     data[0] = self->table;
     data[1] = GUINT_TO_POINTER (self->key);
-    qmi_device_command_full (self->table->device, request, self->message_context, ABORT_TIMEOUT, self->abort_cancellable,
-                             on_aborted, data);
+    qmi_device_command_full (self->table->device, request, self->message_context, ABORT_TIMEOUT,
+                             self->abort_cancellable, on_aborted, data);
 }
 
 /* deadlines */

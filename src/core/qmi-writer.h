@@ -29,7 +29,8 @@ qmi_writer_int (GByteArray *out, const QmiSchemaField *field, guint64 value)
 {
     guint8 bytes[8];
 
-    qmi_store_sized (bytes, field->size, (field->flags & QMI_FIELD_BIG_ENDIAN) ? QMI_ENDIAN_BIG : QMI_ENDIAN_LITTLE, value);
+    qmi_store_sized (bytes, field->size, (field->flags & QMI_FIELD_BIG_ENDIAN) ? QMI_ENDIAN_BIG : QMI_ENDIAN_LITTLE,
+                     value);
     g_byte_array_append (out, bytes, field->size);
 }
 

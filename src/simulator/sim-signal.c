@@ -97,7 +97,8 @@ gboolean
 sim_signal_event_is_due (const SimClient *client, SimSignalEvent event, const SimSignal *told, const SimSignal *now,
                          const gchar **tlv)
 {
-    SimJson *choice = sim_member (sim_member (client->registrations, SIM_SIGNAL_SET_EVENTS), events[event].registration);
+    SimJson *choice = sim_member (sim_member (client->registrations, SIM_SIGNAL_SET_EVENTS),
+                                  events[event].registration);
     guint value = events[event].value;
 
     *tlv = events[event].tlv;

@@ -281,7 +281,8 @@ check_members (Reader *self, const QmiSchemaField *field, struct json_object *va
 
         (void) inner;
         for (guint i = 0; i < field->extra && !known; i++)
-            known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, field->ref + i)->name));
+            known = g_str_equal (name, qmi_schema_text (self->unit,
+                                                        qmi_schema_field (self->unit, field->ref + i)->name));
         if (!known)
             return no_such_member (self, field, name);
     }
@@ -341,7 +342,8 @@ add_tlv (Reader *self, const QmiSchemaTlv *tlv, struct json_object *value)
     gsize start = qmi_message_tlv_write_init (self->out, tlv->id, self->error);
     gsize before = enter (self, qmi_schema_text (self->unit, field->name));
 
-    if (start == 0 || !read_value (self, field, value) || !qmi_message_tlv_write_complete (self->out, start, self->error))
+    if (start == 0 || !read_value (self, field, value) ||
+        !qmi_message_tlv_write_complete (self->out, start, self->error))
         return FALSE;
     g_string_truncate (self->path, before);
     return TRUE;
@@ -367,7 +369,8 @@ check_tlv_names (Reader *self, const QmiSchemaTlv *tlvs, guint n, const QmiSchem
 
         (void) inner;
         for (guint i = 0; i < n && !known; i++)
-            known = g_str_equal (name, qmi_schema_text (self->unit, qmi_schema_field (self->unit, tlvs[i].field)->name));
+            known = g_str_equal (name, qmi_schema_text (self->unit,
+                                                        qmi_schema_field (self->unit, tlvs[i].field)->name));
         if (!known)
             return no_such_tlv (self, tlvs, n, message, name);
     }
@@ -513,7 +516,8 @@ qmi_json_to_message (struct json_object *description, GError **error)
 
     if (!service_name || !qmi_json_find_service (service_name, &service)) {
         g_set_error (error, QMI_CORE_ERROR, QMI_CORE_ERROR_INVALID_ARGS,
-                     "service: \"%s\" is neither the name nor the number of a service", service_name ? service_name : "");
+                     "service: \"%s\" is neither the name nor the number of a service",
+                     service_name ? service_name : "");
         return NULL;
     }
     unit = qmi_schema_find_unit (service);

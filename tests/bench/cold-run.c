@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Runs a program and prints how many microseconds it took, from before it is started until it has ended.
+/* Runs a program and prints how many microseconds it took, from before it is started until it has ended, and how many
+ * KiB of memory it had at most.
  *
  * usage: cold-run PROGRAM [ARGUMENT]...
  *
@@ -8,6 +9,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,6 +29,7 @@ int
 main (int argc, char **argv)
 {
     posix_spawn_file_actions_t actions;
+    struct rusage usage;
     double start;
     pid_t child;
     int status;
@@ -38,11 +41,12 @@ main (int argc, char **argv)
     posix_spawn_file_actions_init (&actions);
     posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     start = now ();
-    if (posix_spawn (&child, argv[1], &actions, NULL, argv + 1, environ) != 0 || waitpid (child, &status, 0) != child) {
+    if (posix_spawn (&child, argv[1], &actions, NULL, argv + 1, environ) != 0 ||
+        wait4 (child, &status, 0, &usage) != child) {
         perror (argv[1]);
         return 2;
     }
-    printf ("%.0f\n", now () - start);
+    printf ("%.0f %ld\n", now () - start, usage.ru_maxrss);
     posix_spawn_file_actions_destroy (&actions);
     return WIFEXITED (status) ? WEXITSTATUS (status) : 2;
 }

@@ -57,4 +57,4 @@ def once(cold_run: str, port: str, start: Start) -> float:
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode != 0:
         raise RuntimeError(f"{start.qmicli} with {start.proxy}: exit status {run.returncode}\n{run.stderr}")
-    return float(run.stdout)
+    return float(run.stdout.split()[0])

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from typing import Dict, Iterator, List, Optional
 
 import cold_start
-from counting import COUNT, header, per_call, row, run
+from counting import COUNT, environment, header, per_call, row, run
 from requests import Answers, Bench, reading, requests
 from sizes import services, sizes
 
 PRINT_LIMIT = "at most 0.100"
+COMMAND_LIMIT = "at most 0.500"
 
 # The most usual thing to ask a modem for, where no frame is recorded.
 GET_IDS = bytes.fromhex("02040000000000 10010030 110f00343930313534323033323337353138"
@@ -69,11 +70,23 @@ def printing(arguments: argparse.Namespace, answers: Answers) -> None:
 
 def commands(arguments: argparse.Namespace) -> None:
     """What a command costs, with a simulated modem."""
-    header("instructions of a command (callgrind)")
+    theirs = shutil.which("qmicli") or "qmicli"
     with simulated(arguments) as port:
-        for what in (["--version"], ["-d", port, "--device-open-qmi", "--dms-get-ids"]):
+        asked = (["--version"], ["-d", port, "--device-open-qmi", "--dms-get-ids"])
+        header("instructions of a command (callgrind)")
+        for what in asked:
             row("qmicli " + what[-1], run([arguments.qmicli] + what, arguments.library).instructions,
-                run([shutil.which("qmicli") or "qmicli"] + what, None).instructions)
+                run([theirs] + what, None).instructions, COMMAND_LIMIT)
+        header("most memory that a command has, in KiB")
+        for what in asked:
+            row("qmicli " + what[-1], peak(arguments.cold_run, [arguments.qmicli] + what, arguments.library),
+                peak(arguments.cold_run, [theirs] + what, None), "below 1")
+
+
+def peak(cold_run: str, command: List[str], library: Optional[str]) -> int:
+    """Started by a small program: what starts another one counts until that has begun."""
+    done = subprocess.run([cold_run, *command], env=environment(library), capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[1])
 
 
 def first_command(arguments: argparse.Namespace) -> None:
@@ -138,7 +151,7 @@ def main() -> int:
     header("without a device (callgrind)")
     row("decode dms Get IDs, read all fields, free",
         per_call("measured_decode", [arguments.decode, str(COUNT)], arguments.library))
-    sizes(arguments.library, arguments.objects)
+    sizes(arguments.library, arguments.objects, arguments.qmicli)
     return 0
 
 

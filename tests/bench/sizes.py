@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Sizes of the library and of what is generated for services, beside Debian's libqmi."""
+"""Sizes of the library, of what is generated for services and of the command line, beside Debian's libqmi."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ def library_relocations(library: str) -> int:
     return output.count("R_X86_64_RELATIVE")
 
 
-def stripped_size(library: str) -> int:
+def stripped_size(program: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        copy = shutil.copy(library, folder)
+        copy = shutil.copy(program, folder)
         subprocess.run(["strip", copy], check=True)
         return os.path.getsize(copy)
 
 
-def sizes(library: str, objects: str) -> None:
+def sizes(library: str, objects: str, qmicli: str) -> None:
     found = services(objects)
     made = generated(objects)
     tables = [p for p in made if p.endswith("-tables.c.o")]
@@ -90,3 +90,6 @@ def sizes(library: str, objects: str) -> None:
         theirs and library_relocations(theirs))
     row("library, stripped (libqmi's: all of its services)", stripped_size(path), theirs and os.path.getsize(theirs),
         limit="at most 900,000")
+    program = shutil.which("qmicli")
+    row("qmicli, stripped (libqmi's: all of its services)", stripped_size(qmicli), program and os.path.getsize(program),
+        limit="at most 0.333")

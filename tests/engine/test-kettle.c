@@ -140,8 +140,8 @@ static void
 test_numbers (void)
 {
     const gchar *tlvs = SUCCESS
-        "012700" "ff" "ffff" "c0000201" "0100000000010000" "ff" "feff" "fdffffff" "fcffffffffffffff" "ffffff" "000000000001"
-        "100c00" "0000c03f" "000000000000d03f" "110200" "0300" "120200" "0000";
+        "012700" "ff" "ffff" "c0000201" "0100000000010000" "ff" "feff" "fdffffff" "fcffffffffffffff" "ffffff"
+        "000000000001" "100c00" "0000c03f" "000000000000d03f" "110200" "0300" "120200" "0000";
     g_autofree gchar *text = translate (0x21, 0x1199, tlvs);
     QmiMessageTnyGetNumbersOutput *output;
     guint32 u32;
@@ -185,7 +185,8 @@ test_texts (void)
     g_assert_cmpstr (text, ==,
                      "[ model = 'K1' manual = 'Abc' serial = ''###'' maker = '[ country = 'DE' town = 'Ulm' ]' ]\n");
     output = decode (0x22, 0, tlvs, NULL);
-    g_assert_true (qmi_message_tny_get_texts_output_get_labels (output, &model, &manual, &serial, &country, &town, NULL));
+    g_assert_true (qmi_message_tny_get_texts_output_get_labels (output, &model, &manual, &serial, &country, &town,
+                                                                NULL));
     g_assert_cmpstr (model, ==, "K1");
     g_assert_cmpstr (manual, ==, "Abc");
     g_assert_cmpstr (serial, ==, "00ff17");
@@ -390,7 +391,8 @@ test_masks (void)
 static void
 assert_json_error (const gchar *tlvs, const gchar *expected)
 {
-    g_autofree gchar *text = g_strdup_printf ("{\"service\": \"0xE0\", \"message\": \"Set Kettle\", \"tlvs\": %s}", tlvs);
+    g_autofree gchar *text = g_strdup_printf ("{\"service\": \"0xE0\", \"message\": \"Set Kettle\", \"tlvs\": %s}",
+                                              tlvs);
     g_autoptr (GError) error = NULL;
     struct json_object *json = json_tokener_parse (text);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Reads names of networks from random bytes in all encodings and prints what comes out: the outputs of one binary on two
- * libraries are compared.
+/* Reads names of networks from random bytes in all encodings and prints what comes out: the outputs of one binary on
+ * two libraries are compared.
  *
  * usage: name-calls [ROUNDS [SEED]] */
 

@@ -14,8 +14,8 @@ VERSION = "1.32.2"
 
 
 def environment() -> Dict[str, str]:
-    """Debian's programs with Debian's library, which reads beyond the end of names of networks: memory that is filled on
-    purpose would show."""
+    """Debian's programs with Debian's library, which reads beyond the end of names of networks: memory that is filled
+    on purpose would show."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LD_", "MALLOC_"))}
     variables.update(LC_ALL="C.UTF-8", TZ="UTC")
     return variables

@@ -49,7 +49,8 @@ send_answer (Modem *self, QmiMessage *request, const GByteArray *tlvs)
 static void
 send_indication (Modem *self, QmiMessage *request)
 {
-    g_autoptr (GByteArray) indication = qmi_message_new (QMI_SERVICE_DMS, qmi_message_get_client_id (request), 0, 0x0001);
+    g_autoptr (GByteArray) indication = qmi_message_new (QMI_SERVICE_DMS, qmi_message_get_client_id (request), 0,
+                                                         0x0001);
     const guint8 mode = QMI_DMS_OPERATING_MODE_ONLINE;
 
     indication->data[6] = 0x04;
@@ -225,7 +226,8 @@ note (GString *notes, const gchar *text)
 static void
 on_ids (GObject *source, GAsyncResult *result, gpointer notes)
 {
-    g_autoptr (QmiMessageDmsGetIdsOutput) output = qmi_client_dms_get_ids_finish (QMI_CLIENT_DMS (source), result, NULL);
+    g_autoptr (QmiMessageDmsGetIdsOutput) output = qmi_client_dms_get_ids_finish (QMI_CLIENT_DMS (source), result,
+                                                                                  NULL);
 
     g_assert_nonnull (output);
     note (notes, "ids");

@@ -106,7 +106,7 @@ class _Loader:
             self._read(path, selected=True)
         self._read_foreign(_known(self._dir))
         units = resolve(self._units, self._skip, self._incomplete, self._diagnostics)
-        program = load_program(program_file, self._diagnostics) if program_file else None
+        program = load_program(program_file, units, self._diagnostics) if program_file else None
         if len(self._diagnostics):
             return None
         return Model(units, tuple(self._inputs + [self._schema_file]) + (program.inputs if program else ()), program)

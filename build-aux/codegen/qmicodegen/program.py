@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import os
-from typing import Optional
+from typing import Iterable, Iterator, Optional, Set
 
-from .model import Explained, ExitCode, Program, Setting
+from .model import Explained, ExitCode, Program, Setting, Unit
 from .schema import Validator
 from .source import Diagnostics, Object, read_file
 
@@ -15,13 +15,14 @@ SCHEMA_FILE = os.path.join(_TREE, "data", "cli", "program.schema.json")
 EXPLAINED = ("environment", "files", "examples")
 
 
-def load_program(path: str, diagnostics: Diagnostics) -> Optional[Program]:
-    """The program that the file at `path` describes; None if anything is wrong with it."""
+def load_program(path: str, units: Iterable[Unit], diagnostics: Diagnostics) -> Optional[Program]:
+    """The program that the file at `path` describes, beside those units; None if anything is wrong with it."""
     schema_file = os.path.relpath(SCHEMA_FILE)
     data = read_file(path, diagnostics)
     if data is None or not Validator(schema_file).check(data, set(), diagnostics) or len(diagnostics):
         return None
     _refuse_doubles(data, diagnostics)
+    _refuse_taken(data, set(_options(units)), diagnostics)
     return None if len(diagnostics) else Program(
         data["summary"], tuple(data["description"]), tuple(map(_setting, data["options"])),
         tuple(ExitCode(c["code"], c["meaning"]) for c in data["exit-codes"]),
@@ -39,5 +40,18 @@ def _refuse_doubles(data: Object, diagnostics: Diagnostics) -> None:
         seen = set()
         for item in data[group]:
             if item.get(key) in seen:
-                diagnostics.at(item, key, "stands here twice", "give each its own")
+                diagnostics.at(item, key, f'the {key} "{item[key]}" stands here twice', "give each its own")
             seen |= {item[key]} if key in item else set()
+
+
+def _options(units: Iterable[Unit]) -> Iterator[str]:
+    """Those of messages. One that a file states beside them may be an option of the program too, as proxy-status is."""
+    for unit in units:
+        for message in unit.messages:
+            yield from (message.cli.option, *message.cli.aliases)
+
+
+def _refuse_taken(data: Object, taken: Set[str], diagnostics: Diagnostics) -> None:
+    for option in data["options"]:
+        if option["name"] in taken:
+            diagnostics.at(option, "name", f'a message has the option "{option["name"]}"', "choose another name")

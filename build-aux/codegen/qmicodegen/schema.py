@@ -173,6 +173,14 @@ def _right(schema: dict) -> str:
     return _hint(schema) or " or ".join(_KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
 
 
+def _needs(error: ValidationError) -> Iterable[_Problem]:
+    """Keys that count only beside others."""
+    for key, others in error.validator_value.items():
+        absent = [f'"{other}"' for other in others if other not in error.instance]
+        if key in error.instance and absent:
+            yield f'"{key}" stands here without {" and ".join(absent)}', "state both, or leave it out"
+
+
 def _at_least(error: ValidationError) -> str:
     return f"there have to be at least {error.validator_value}"
 
@@ -210,6 +218,7 @@ _WORDS: Dict[str, Callable[[ValidationError], Iterable[_Problem]]] = {
     "const": _one_of_few,
     "enum": _one_of_few,
     "required": lambda e: _missing(e, e.validator_value),
+    "dependentRequired": _needs,
     "oneOf": _one_of,
     "anyOf": _any_of,
     "minimum": _out_of_range,

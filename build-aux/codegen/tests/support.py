@@ -13,6 +13,7 @@ from qmicodegen.emit import all_emitters
 from qmicodegen.format import format_description
 from qmicodegen.load import load_model
 from qmicodegen.model import Message, Model, Tlv, Unit
+from qmicodegen.program import load_program
 from qmicodegen.source import Diagnostics
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -75,6 +76,20 @@ def complaints(folder: str, layout: bool = False) -> List[str]:
     lines = diagnostics.render().replace(folder + os.sep, "").splitlines()
     if (model is None) != bool(lines):
         raise AssertionError("a model is made if and only if nothing is wrong")
+    return lines
+
+
+def complaints_about_program(edits: Iterable[Edit]) -> List[str]:
+    """What is wrong with the description of the command line after these edits."""
+    diagnostics = Diagnostics()
+    with tempfile.TemporaryDirectory() as folder:
+        path = shutil.copy(PROGRAM, folder)
+        for _, old, new in edits:
+            _edit(path, old, new)
+        program = load_program(path, load_tiny().units, diagnostics)
+    lines = diagnostics.render().replace(folder + os.sep, "").splitlines()
+    if (program is None) != bool(lines):
+        raise AssertionError("it is understood if and only if nothing is wrong")
     return lines
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Every diagnostic with its exact text: small mistakes in the tiny descriptions, listed in broken/*.txt.
+"""Every diagnostic with its exact text: small mistakes in the tiny descriptions, and in the one of the command line,
+listed in broken/*.txt.
 
 A case reads: `## what is wrong`, then edits (`@ file`, `- text that is there`, `+ text instead of it`), then
 the lines that are to be said, each after `> `. `python3 -m tests.test_diagnostics --update` writes them anew.
@@ -14,7 +15,7 @@ import unittest
 from dataclasses import dataclass, field
 from typing import Dict, List
 
-from .support import HERE, Edit, complaints, tiny_with
+from .support import HERE, PROGRAM, Edit, complaints, complaints_about_program, tiny_with
 
 BROKEN = os.path.join(HERE, "broken")
 
@@ -84,15 +85,23 @@ def case_files() -> List[str]:
     return sorted(os.path.join(BROKEN, name) for name in os.listdir(BROKEN))
 
 
+def said(case: Case) -> List[str]:
+    """About the services, or about the command line if the mistakes are in its own description."""
+    if any(file == os.path.basename(PROGRAM) for file, _, _ in case.edits):
+        return complaints_about_program(case.edits)
+    with tiny_with(case.edits) as folder:
+        return complaints(folder)
+
+
 class TestDiagnostics(unittest.TestCase):
     maxDiff = None
 
     def test_cases(self) -> None:
         for path in case_files():
             for case in read_cases(path):
-                with self.subTest(case.title), tiny_with(case.edits) as folder:
+                with self.subTest(case.title):
                     self.assertTrue(case.expected, "no expected line")
-                    self.assertEqual(complaints(folder), case.expected)
+                    self.assertEqual(said(case), case.expected)
 
     def test_titles_differ(self) -> None:
         titles = [case.title for path in case_files() for case in read_cases(path)]
@@ -116,9 +125,8 @@ def update() -> None:
             head = stream.read().split("## ", 1)[0]
         parts = []
         for case in read_cases(path):
-            with tiny_with(case.edits) as folder:
-                said = [f"> {line}" for line in complaints(folder)]
-            parts.append("\n".join([line for line in case.lines if line] + said) + "\n")
+            lines = [line for line in case.lines if line] + [f"> {line}" for line in said(case)]
+            parts.append("\n".join(lines) + "\n")
         with open(path, "w", encoding="utf-8") as stream:
             stream.write(head + "\n".join(parts))
 

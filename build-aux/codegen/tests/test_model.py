@@ -87,7 +87,8 @@ class TestChoice(unittest.TestCase):
         model = self._beside_the_tree("NEW", Diagnostics())
         services = next(e for e in unit(model, "common").enums if e.name == "service")
         known = [v for v in services.values if v.nickname in ("ctl", "new")]
-        self.assertEqual([(v.nickname, v.value, v.text.since) for v in known], [("ctl", 0, "1.0"), ("new", 0xEA, "1.2")])
+        self.assertEqual([(v.nickname, v.value, v.text.since) for v in known],
+                         [("ctl", 0, "1.0"), ("new", 0xEA, "1.2")])
         allocate = next(m for m in unit(model, "ctl").messages if m.name == "Allocate CID")
         self.assertIs(allocate.request.tlvs[0].field.type.enum, services)
 

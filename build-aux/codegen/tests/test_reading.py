@@ -148,7 +148,8 @@ class TestSchema(unittest.TestCase):
 
     def test_same_verdicts(self) -> None:
         peer = jsonschema.Draft202012Validator(self.schema)
-        cases = [case for name in sorted(os.listdir(BROKEN)) for case in read_cases(os.path.join(BROKEN, name))]
+        names = set(os.listdir(BROKEN)) - {"program.txt"}  # which has another schema
+        cases = [case for name in sorted(names) for case in read_cases(os.path.join(BROKEN, name))]
         both = set()
         for case in cases:
             with tiny_with(case.edits) as folder:

@@ -267,7 +267,8 @@ class _Tables:
         self._items.append((
             self._text(item.field), self._text(item.label or name), self._text("" if named else item.key),
             self._text(item.join), self._text(item.pick), low, high, shortest or 0, longest or 0,
-            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0, self._text(found.unit)))
+            first if item.words else 0, _or(flags), len(item.words), PARTS[item.part] if item.part else 0,
+            self._text(found.unit)))
 
     # responses
 
@@ -296,7 +297,8 @@ class _Tables:
 
     def _add_bounds(self, message: Message) -> Tuple[int, int]:
         """Place and number of the bounds of a request's values."""
-        found = [bound for tlv in message.request.tlvs for bound in _bounds(tlv.field, tlv.name)] if message.request else []
+        tlvs = message.request.tlvs if message.request else ()
+        found = [bound for tlv in tlvs for bound in _bounds(tlv.field, tlv.name)]
         first = len(self._bounds)
         self._bounds += [(self._text(path), self._number(low), self._number(high)) for path, low, high in found]
         return first if found else 0, len(found)
@@ -322,7 +324,8 @@ class _Tables:
             self._text(cli.label), self._text(cli.heading), self._text(value.unit),
             self._text(cli.pattern), self._text(cli.missing), self._text(cli.empty),
             self._text(cli.current or cli.current_index), self._text(_lines(cli.order)), self._text(_lines(cli.notes)),
-            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value), _or(flags))
+            self._text(when), first_word, first_absent, len(words), len(absent), len(inner), _display(value),
+            _or(flags))
 
 
 def _by_name(unit: Unit, name: Optional[str]) -> Optional[Message]:
