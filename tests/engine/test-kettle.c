@@ -409,7 +409,7 @@ test_json_errors (void)
     assert_json_error ("{\"Keep Warm\": \"maybe\"}", "Keep Warm: \"maybe\" is not a number");
     assert_json_error ("{\"Coils\": [\"inner\", \"upper\"]}",
                        "Coils: no value \"upper\"; there are: none, inner, outer, all");
-    assert_json_error ("{\"PIN\": \"12a4\"}", "PIN: \"12a4\" has other characters than digits");
+    assert_json_error ("{\"PIN\": \"12a4\"}", "PIN: only digits are possible");
     assert_json_error ("{\"PIN\": \"123456789\"}", "PIN: 9 bytes are too long, at most 8");
     assert_json_error ("{\"Water\": {\"Amount\": 70000, \"Target\": 1, \"Lid\": 0}}",
                        "Water/Amount: 70000 is out of range, 0 to 65535");
