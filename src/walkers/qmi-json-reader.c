@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -64,8 +65,9 @@ parse_number (const gchar *text, gint64 *value)
 {
     gchar *end = NULL;
 
+    errno = 0;
     *value = (*text == '-') ? g_ascii_strtoll (text, &end, 0) : (gint64) g_ascii_strtoull (text, &end, 0);
-    return end != text && *end == '\0';
+    return errno == 0 && end != text && *end == '\0';
 }
 
 static gboolean
@@ -114,7 +116,7 @@ read_number (Reader *self, const QmiSchemaField *field, struct json_object *valu
         return TRUE;
     case json_type_int:
         *number = json_object_get_int64 (value);
-        if (*number == G_MAXINT64)
+        if (*number == G_MAXINT64 && field->size == sizeof (guint64) && !(field->flags & QMI_FIELD_SIGNED))
             *number = (gint64) json_object_get_uint64 (value);
         return TRUE;
     case json_type_string:
