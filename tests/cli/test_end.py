@@ -14,7 +14,7 @@ import unittest
 from typing import Callable, List
 
 from support import (DEVICE, INTERRUPTED, OK, QMICLI, REFUSED, TIMED_OUT, TIMEOUT, Modem, SilentPort, environment,
-                     missing)
+                     missing, unbuilt)
 
 SOON = 1.5  # seconds: one is allowed, the rest is for the machine
 
@@ -71,6 +71,7 @@ class TestSilentPort(unittest.TestCase):
             process.communicate(timeout=TIMEOUT)
             self.assertEqual(process.returncode, TIMED_OUT)
 
+    @unittest.skipIf(unbuilt("nas"), unbuilt("nas"))
     def test_several_requests_share_the_time(self) -> None:
         with SilentPort() as port:
             process = start(port.path, "--dms-get-ids", "--nas-get-home-network", "--timeout=1")
@@ -138,6 +139,7 @@ class TestModem(unittest.TestCase):
                 self.assertEqual(process.returncode, INTERRUPTED)
                 self.assertEqual(modem.requests("Release CID")[-1], "Release CID")
 
+    @unittest.skipIf(unbuilt("nas"), unbuilt("nas"))
     def test_all_clients_are_released(self) -> None:
         with Modem("drop@nas.get-home-network") as modem:
             process = start(modem.path, "--dms-get-model", "--nas-get-home-network")

@@ -7,7 +7,7 @@ import re
 import unittest
 from typing import List
 
-from support import PEER, QMICLI, Modem, missing, run
+from support import PEER, QMICLI, Modem, missing, run, unbuilt
 
 SECRETS = {  # in the argument of each option
     "--dms-uim-verify-pin=PIN,7531": ["7531"],
@@ -31,6 +31,8 @@ class TestSecrets(unittest.TestCase):
     def test_never_shown(self) -> None:
         with Modem() as modem:
             for option, secrets in SECRETS.items():
+                if unbuilt(option.split("-")[2]):
+                    continue
                 shown = log(modem, option)
                 masked = [frame for frame in dumps(shown) if "##" in frame]
                 self.assertEqual(len(masked), 1, option)

@@ -20,7 +20,7 @@ from qmicodegen.model import Message
 from qmicodegen.source import Diagnostics
 from random_answers import Answers
 from support import (DEVICE, HERE, INTERRUPTED, OK, QMICLI, REFUSED, TIMEOUT, USAGE, Modem, SilentPort, environment,
-                     missing, run)
+                     missing, run, unbuilt)
 from test_describe import options
 from test_devices import obstacle, run as run_with_ports
 from test_monitor import end, line_with
@@ -192,6 +192,7 @@ class TestWithModem(Documents):
                 answers += found.status == OK
         self.assertGreaterEqual(answers, LEAST)
 
+    @unittest.skipIf(unbuilt("wds"), unbuilt("wds"))
     def test_details_of_elements(self) -> None:
         with Modem() as modem:
             text = modem.run([JSON, "--wds-get-profile-list=3gpp"]).text
@@ -205,6 +206,7 @@ class TestWithModem(Documents):
         self.assertEqual(found.status, REFUSED)
         self.check_refused(self.check(found.errors))
 
+    @unittest.skipIf(unbuilt("nas"), unbuilt("nas"))
     def test_several(self) -> None:
         with Modem() as modem:
             document = self.check(modem.run([JSON, "--client-no-release-cid", "--dms-get-ids", "--nas-noop"]).text)
