@@ -92,14 +92,14 @@ class Client(Peer):
     def release(self, service: int, client: int) -> Frame:
         return self.request(CTL, 0, RELEASE, {0x01: u8(service) + u8(client)})
 
-    def rest(self) -> List[Frame]:
-        """All frames up to the end of the connection."""
+    def rest(self, may_be_cut: bool = False) -> List[Frame]:
+        """All frames up to the end of the connection; who is dropped while a socket is full may get a part of the last."""
         frames = []
         with contextlib.suppress(Closed):
             while True:
                 frames.append(self.receive())
-        if self._bytes:
-            raise AssertionError(f"the last frame is cut: {self._bytes!r}")
+        if self._bytes and not may_be_cut:
+            raise AssertionError(f"the last frame is cut: {self._bytes[:64]!r}...")
         return frames
 
     def is_ended(self) -> bool:
