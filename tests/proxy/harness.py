@@ -93,7 +93,7 @@ class Client(Peer):
         return self.request(CTL, 0, RELEASE, {0x01: u8(service) + u8(client)})
 
     def rest(self, may_be_cut: bool = False) -> List[Frame]:
-        """All frames up to the end of the connection; who is dropped with a full socket may get a part of the last one."""
+        """All frames up to the end of the connection; who is dropped may get a part of the last one."""
         frames = []
         with contextlib.suppress(Closed):
             while True:
