@@ -144,6 +144,7 @@ class TestWithoutModem(Documents):
         for document in [document for document in documents if document["tlvs"]][:4]:
             self.check_refused(document)
 
+    @unittest.skipIf(unbuilt("nas", "uim", "wds"), unbuilt("nas", "uim", "wds"))
     def test_random_frames(self) -> None:
         """Masked values among them."""
         by_vendor = itertools.groupby(sorted(random_frames()), lambda pair: pair[0])
@@ -190,7 +191,7 @@ class TestWithModem(Documents):
                     if found.errors:
                         self.check(found.errors)
                 answers += found.status == OK
-        self.assertGreaterEqual(answers, LEAST)
+        self.assertGreaterEqual(answers, LEAST if not unbuilt("nas", "uim", "wds") else LEAST // 2)
 
     @unittest.skipIf(unbuilt("wds"), unbuilt("wds"))
     def test_details_of_elements(self) -> None:
@@ -219,6 +220,7 @@ class TestWithModem(Documents):
         self.assertEqual(document["service"], "dms")
         self.check_refused(document)
 
+    @unittest.skipIf(unbuilt("nas", "uim"), unbuilt("nas", "uim"))
     def test_indications(self) -> None:
         with Modem() as modem:
             process = modem.start("--monitor", JSON)

@@ -14,7 +14,7 @@ import unittest
 from contextlib import suppress
 from typing import Dict, Set
 
-from support import TIMEOUT, run
+from support import TIMEOUT, run, unbuilt
 
 GENERATED = os.environ.get("QMIKIT_GENERATED", "")
 
@@ -48,6 +48,7 @@ def all_options() -> Set[str]:
 class Cases:
     """What every shell has to offer; `complete` asks it."""
 
+    @unittest.skipIf(unbuilt("nas", "uim", "wds"), unbuilt("nas", "uim", "wds"))
     def test_cases(self) -> None:
         for typed, there, absent in CASES:
             with self.subTest(typed):

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import unittest
 
-from support import PEER, QMICLI, run
+from support import PEER, QMICLI, run, unbuilt
 
 SERVICES = ("ctl", "dms", "nas", "uim", "wds")
 
@@ -17,6 +17,7 @@ SERVICES = ("ctl", "dms", "nas", "uim", "wds")
 @unittest.skipUnless(PEER, "skipped: no qmicli of Debian")
 @unittest.skipUnless(shutil.which("strip"), "skipped: no strip")
 class TestSize(unittest.TestCase):
+    @unittest.skipIf(unbuilt("nas", "uim", "wds"), unbuilt("nas", "uim", "wds"))
     def test_a_third(self) -> None:
         text = run(["--help"]).text
         self.assertEqual([s for s in SERVICES if f"--help-{s}" not in text], [])

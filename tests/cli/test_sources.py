@@ -10,12 +10,13 @@ import unittest
 from typing import List
 
 from modem import Modem
-from support import OK, QMICLI, REFUSED, USAGE, Output, environment
+from support import OK, QMICLI, REFUSED, USAGE, Output, environment, unbuilt
 
 TIMEOUT = 30
 SECRET = "24681357"
 
 
+@unittest.skipIf(unbuilt("nas", "uim", "wds"), unbuilt("nas", "uim", "wds"))
 class TestSources(unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
