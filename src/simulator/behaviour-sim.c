@@ -137,17 +137,7 @@ operate (SimRequest *request, SimPinOperation operation)
     return result;
 }
 
-#define DEFINE_PIN_HANDLER(name, operation)  \
-    static QmiProtocolError                  \
-    name##_pin (SimRequest *request)         \
-    {                                        \
-        return operate (request, operation); \
-    }
-
-DEFINE_PIN_HANDLER (verify, SIM_PIN_VERIFY)
-DEFINE_PIN_HANDLER (unblock, SIM_PIN_UNBLOCK)
-DEFINE_PIN_HANDLER (change, SIM_PIN_CHANGE)
-DEFINE_PIN_HANDLER (protect, SIM_PIN_PROTECT)
+SIM_PIN_DEFINE_HANDLERS (operate)
 
 /* reading */
 

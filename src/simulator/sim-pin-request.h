@@ -27,4 +27,18 @@ QmiProtocolError sim_pin_request (SimRequest *request, SimPinOperation operation
 /* How often a wrong code may still be given. */
 SimJson *sim_pin_new_tries (const SimPin *pin);
 
+/* verify_pin() and so on: handlers of the four requests, which call @operate with the request and the operation. */
+#define SIM_PIN_DEFINE_HANDLERS(operate)                       \
+    SIM_PIN_DEFINE_HANDLER (operate, verify, SIM_PIN_VERIFY)   \
+    SIM_PIN_DEFINE_HANDLER (operate, unblock, SIM_PIN_UNBLOCK) \
+    SIM_PIN_DEFINE_HANDLER (operate, change, SIM_PIN_CHANGE)   \
+    SIM_PIN_DEFINE_HANDLER (operate, protect, SIM_PIN_PROTECT)
+
+#define SIM_PIN_DEFINE_HANDLER(operate, name, operation) \
+    static QmiProtocolError                              \
+    name##_pin (SimRequest *request)                     \
+    {                                                    \
+        return operate (request, operation);             \
+    }
+
 G_END_DECLS
